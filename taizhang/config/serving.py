@@ -1,0 +1,110 @@
+"""From a data folder in any state to pages on a port: one process that does only what is not done yet."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from taizhang.config import catalogues, database, demo, embedded, migrations
+from taizhang.config.home import demo_mode, home
+from taizhang.config.rooms import PACKAGE
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+WORKERS, THREADS = 2, 8  # gthread: two processes, each with as many threads as pooled connections
+
+
+def serve(host: str, port: int, *, empty: bool) -> int:
+    """Serves on `host`:`port`; answers 1 with a sentence when it may not."""
+    folder = home()
+    folder.mkdir(parents=True, exist_ok=True)
+    if not database.external():
+        embedded.ensure(folder)
+    catalogues.compile_stale()
+    _make_ready(folder, empty=empty)
+    if demo_mode(folder) and host not in LOOPBACK:
+        print(f"A demo signs people in without asking, so it serves 127.0.0.1 only, not {host}.", file=sys.stderr)
+        return 1
+    print(f"Taizhang: http://{host}:{port}/   (Ctrl-C stops)", flush=True)
+    _gunicorn(host, port)
+    return 0
+
+
+def _make_ready(folder: Path, *, empty: bool) -> None:
+    """Migrates, collects static files and loads the demo, each in a process of its own and only when it is due."""
+    address = database.address(folder, "app")
+    if _noted(address) != migrations.wanted():
+        _say("Bringing the database up to date …")
+        _taizhang("migrate", "--quiet")
+    stamp, state = folder / "static.sha256", _static_state()
+    if not stamp.exists() or stamp.read_text() != state:
+        _say("Collecting static files …")
+        _taizhang("static")
+        stamp.write_text(state)
+    if not empty and demo.available() and _unsettled(address):
+        _say("Loading the demo district …")
+        _taizhang("seed")
+
+
+def _noted(address: str) -> str | None:
+    """The state that the last migration noted in the schema, None when there was none."""
+    table = sql.Identifier(database.schema(), migrations.TABLE)
+    with psycopg.connect(address) as connection:
+        if not connection.execute("SELECT to_regclass(%s)", [table.as_string(connection)]).fetchone()[0]:  # type: ignore[index]
+            return None
+        row = connection.execute(sql.SQL("SELECT migrations FROM {}").format(table)).fetchone()
+        return row[0] if row else None
+
+
+def _unsettled(address: str) -> bool:
+    """True when no organisation exists yet: only then may the demo be loaded."""
+    table = sql.Identifier(database.schema(), "orgs_organization")
+    with psycopg.connect(address) as connection:
+        return connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(table)).fetchone() is None
+
+
+def _static_state() -> str:
+    """A hash over names, sizes and times of our static files and the versions of libraries that bring some."""
+    digest = hashlib.sha256(version("Django").encode() + version("django-htmx").encode())
+    for path in _static_files():
+        facts = path.stat()
+        digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _static_files() -> Iterator[Path]:
+    return (path for path in sorted(PACKAGE.glob("**/static/**/*")) if path.is_file())
+
+
+def _taizhang(*words: str) -> None:
+    if code := subprocess.call([sys.executable, "-m", "taizhang.config.cli", *words]):
+        raise SystemExit(code)
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+def _gunicorn(host: str, port: int) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "taizhang.config.settings"
+    os.environ["TAIZHANG_POOL"] = "1"
+    from gunicorn.app.base import BaseApplication
+
+    class Application(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+        def load_config(self) -> None:
+            settings = {"bind": f"{host}:{port}", "workers": WORKERS, "threads": THREADS, "worker_class": "gthread"}
+            for name, value in {**settings, "preload_app": True, "loglevel": "warning"}.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from taizhang.config.wsgi import application
+
+            return application
+
+    Application().run()
