@@ -84,9 +84,13 @@ class Server:
             except BlockingIOError:
                 pass
             else:
-                _stop(self.data)
+                self.halt()
             self._users.close()
             self._users = None
+
+    def halt(self) -> None:
+        """Stops the server, whoever uses it; does nothing when it does not run."""
+        _stop(self.data)
 
     def _start(self) -> None:
         binaries = find(_major(self.data))

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.config import database
@@ -10,6 +11,7 @@ from taizhang.config.home import demo_mode, home
 from taizhang.config.keys import key
 from taizhang.config.rooms import modules, rooms
 
+django_stubs_ext.monkeypatch()  # models may say `TextField[str, str]`, as the type checker wants
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = home()
 
