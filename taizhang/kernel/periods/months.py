@@ -7,8 +7,20 @@ from datetime import MAXYEAR, MINYEAR, date
 
 from taizhang.kernel.errors import Refused, _
 
-
-_NAMES = tuple("January February March April May June July August September October November December".split())
+_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def month_name(month: int) -> str:
