@@ -7,7 +7,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.config import database
-from taizhang.config.home import demo_mode, home
+from taizhang.config.home import demo_day, demo_mode, home
 from taizhang.config.keys import key
 from taizhang.config.rooms import modules, rooms
 
@@ -22,6 +22,7 @@ def _on(name: str) -> bool:
 
 # Who we are and whom we answer.
 DEMO = demo_mode(HOME)
+TODAY = demo_day(HOME)  # None: the real day
 DEBUG = _on("DEBUG")
 HTTPS = _on("HTTPS")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
@@ -108,7 +109,7 @@ WHITENOISE_MANIFEST_STRICT = not DEBUG
 # Words and hours.
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [PACKAGE / "kernel" / "locale", PACKAGE / "config" / "locale"]
+LOCALE_PATHS = sorted(PACKAGE.glob("**/locale"))  # every room keeps its own words
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
