@@ -26,10 +26,10 @@ from pytest_django.live_server_helper import LiveServer
 from tests import databases
 
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage"
-).split()
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
+]
 NUMBERS = count(1)
 
 
@@ -46,7 +46,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None) -> Iterator[None]:
-    """One migrated database for this process, used by every test marked `django_db` within a rolled-back transaction."""
+    """One migrated database for this process, for every test marked `django_db`, which is rolled back."""
     databases.start()
     name = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
     databases.create(name)

@@ -1,7 +1,8 @@
 """`taizhang COMMAND`: finds the command's file in `taizhang.config.commands` by its name and runs it.
 
-`commands/duties_issue.py` is `taizhang duties issue`. Such a file has a docstring (its help), `run(options) -> int | None`,
-and where it needs them `arguments(parser)`, DATABASE = False (no database) and ROLE = "owner" (may change tables).
+`commands/duties_issue.py` is `taizhang duties issue`. Such a file has a docstring (its help), `run(options)` answering
+an exit code or None, and where it needs them `arguments(parser)`, DATABASE = False (the database need not run),
+DJANGO = False (nor Django be set up) and ROLE = "owner" (may change tables).
 """
 
 import ast
@@ -53,9 +54,12 @@ def _run(door: ModuleType, options: object) -> int:
     if getattr(door, "DJANGO", True):
         prepare(getattr(door, "ROLE", "app"), needs_database=getattr(door, "DATABASE", True))
     try:
-        return door.run(options) or 0
+        code: int | None = door.run(options)
+        return code or 0
     except Refused as refusal:
-        print(refusal, file=sys.stderr)
+        from django.utils.translation import gettext
+
+        print(refusal.sentence(gettext), file=sys.stderr)
         return 1
 
 

@@ -4,23 +4,48 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
+from taizhang.config import database
 from taizhang.config.home import demo_mark, home
+from taizhang.config.processes import taizhang
+from taizhang.kernel.errors import Refused, _
 
 Progress = Callable[[float, str], None]
 
 
 def available() -> bool:
     """True when this installation carries the demo district."""
-    return find_spec("seeds") is not None
+    return find_spec("seeds.demo") is not None
+
+
+def due(folder: Path) -> bool:
+    """True when the demo may be loaded: nothing is there yet, or loading it was interrupted."""
+    return _interrupted(folder).exists() or _empty(database.address(folder, "app"))
 
 
 def load(*, again: bool = False) -> None:
-    """Builds the demo with a progress bar. The mark is written first: half a demo is a demo too."""
+    """Builds the demo with a progress bar. Refuses to touch a district that is not a demo."""
     folder = home()
     folder.mkdir(parents=True, exist_ok=True)
-    demo_mark(folder).touch()
-    import_module("seeds").load(progress=bar(), again=again)
+    unfinished = _interrupted(folder)
+    if unfinished.exists() or (again and demo_mark(folder).exists()):
+        _start_over(database.address(folder, "owner"))
+    elif not _empty(database.address(folder, "app")):
+        raise Refused(
+            _("There is data here already, and the demo district is loaded into an empty database only."),
+            _("Choose an empty data folder with TAIZHANG_HOME, or throw an earlier demo away with ./dev seed."),
+            code="demo.not_empty",
+        )
+    seeds = import_module("seeds.demo")
+    unfinished.touch()
+    # The mark comes first: half a demo is a demo too, and must not be served to the world.
+    demo_mark(folder).write_text(seeds.TODAY.isoformat())
+    seeds.load(progress=bar())
+    unfinished.unlink()
 
 
 def bar(width: int = 30) -> Progress:
@@ -38,3 +63,21 @@ def bar(width: int = 30) -> Progress:
         sys.stderr.flush()
 
     return show
+
+
+def _interrupted(folder: Path) -> Path:
+    return folder / "demo.unfinished"
+
+
+def _empty(address: str) -> bool:
+    """True when no organisation exists yet."""
+    table = sql.Identifier(database.schema(), "orgs_organization")
+    with psycopg.connect(address) as connection:
+        return connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(table)).fetchone() is None
+
+
+def _start_over(owner: str) -> None:
+    """Drops the district's schema, since ledgers let nobody delete from them, and makes it anew."""
+    with psycopg.connect(owner) as connection:
+        connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(database.schema())))
+    taizhang("migrate", "--quiet")

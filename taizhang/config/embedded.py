@@ -76,7 +76,7 @@ class Server:
 
     def leave(self) -> None:
         """Stops the server if nobody else uses it. A forked child that leaves stops nothing."""
-        if self._users is None or self._pid != os.getpid():
+        if self._users is None or self._pid != os.getpid() or not self.home.exists():
             return
         with _locked(self.home / "pg.lock"):
             try:
@@ -135,7 +135,7 @@ class Server:
 
 
 def ensure(home: Path, *, durable: bool = True) -> str:
-    """Makes sure that the embedded server of `home` runs until this process ends; answers the serving role's address."""
+    """Makes sure that the server of `home` runs until this process ends; answers the serving role's address."""
     server = Server(home, durable)
     server.enter()
     atexit.register(server.leave)

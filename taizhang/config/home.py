@@ -1,6 +1,7 @@
 """The data folder: database, keys, uploaded files, built static files."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -14,8 +15,14 @@ def home() -> Path:
 
 
 def demo_mark(folder: Path) -> Path:
-    """The file that exists once the demo district was loaded into this data folder."""
+    """The file that exists once the demo district was loaded into this data folder; it holds the demo's day."""
     return folder / "demo"
+
+
+def demo_day(folder: Path) -> date | None:
+    """The business day of this installation where it is not the real one: TAIZHANG_TODAY, else the demo's day."""
+    said = os.environ.get("TAIZHANG_TODAY") or (demo_mark(folder).read_text() if demo_mark(folder).exists() else "")
+    return date.fromisoformat(said.strip()) if said.strip() else None
 
 
 def demo_mode(folder: Path) -> bool:

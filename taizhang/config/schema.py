@@ -41,7 +41,7 @@ def grant(role: str) -> None:
 
 def append_only_tables() -> list[str]:
     """The tables of every model that says it is append-only."""
-    from taizhang.domain.audit.models import AppendOnly
+    from taizhang.domain.audit.nouns import AppendOnly
 
     models: Iterable[type[Model]] = apps.get_models(include_auto_created=True)
     return sorted(model._meta.db_table for model in models if issubclass(model, AppendOnly))

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -14,6 +13,7 @@ from psycopg import sql
 
 from taizhang.config import catalogues, database, demo, embedded, migrations
 from taizhang.config.home import demo_mode, home
+from taizhang.config.processes import taizhang
 from taizhang.config.rooms import PACKAGE
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -41,15 +41,15 @@ def _make_ready(folder: Path, *, empty: bool) -> None:
     address = database.address(folder, "app")
     if _noted(address) != migrations.wanted():
         _say("Bringing the database up to date …")
-        _taizhang("migrate", "--quiet")
+        taizhang("migrate", "--quiet")
     stamp, state = folder / "static.sha256", _static_state()
     if not stamp.exists() or stamp.read_text() != state:
         _say("Collecting static files …")
-        _taizhang("static")
+        taizhang("static")
         stamp.write_text(state)
-    if not empty and demo.available() and _unsettled(address):
+    if not empty and demo.available() and demo.due(folder):
         _say("Loading the demo district …")
-        _taizhang("seed")
+        taizhang("seed")
 
 
 def _noted(address: str) -> str | None:
@@ -60,13 +60,6 @@ def _noted(address: str) -> str | None:
             return None
         row = connection.execute(sql.SQL("SELECT migrations FROM {}").format(table)).fetchone()
         return row[0] if row else None
-
-
-def _unsettled(address: str) -> bool:
-    """True when no organisation exists yet: only then may the demo be loaded."""
-    table = sql.Identifier(database.schema(), "orgs_organization")
-    with psycopg.connect(address) as connection:
-        return connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(table)).fetchone() is None
 
 
 def _static_state() -> str:
@@ -80,11 +73,6 @@ def _static_state() -> str:
 
 def _static_files() -> Iterator[Path]:
     return (path for path in sorted(PACKAGE.glob("**/static/**/*")) if path.is_file())
-
-
-def _taizhang(*words: str) -> None:
-    if code := subprocess.call([sys.executable, "-m", "taizhang.config.cli", *words]):
-        raise SystemExit(code)
 
 
 def _say(what: str) -> None:

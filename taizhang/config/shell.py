@@ -19,6 +19,7 @@ def run(words: list[str]) -> int:
     if not database.external():
         embedded.ensure(folder)
         environment["PATH"] += f"{os.pathsep}{find().folder}"
+    environment["PGOPTIONS"] = f"-c search_path={database.schema()},{database.EXTENSIONS_SCHEMA}"
     for name, value in conninfo_to_dict(database.address(folder, "app")).items():
         if name in VARIABLES:
             environment[VARIABLES[name]] = str(value)

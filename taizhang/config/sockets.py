@@ -9,7 +9,7 @@ LONGEST = 107 - len("/.s.PGSQL.5432")  # sockaddr_un holds 108 bytes with its cl
 
 
 def socket_folder(home: Path) -> Path:
-    """A folder for the socket: inside the data folder when the path is short enough, else a short one named after it."""
+    """A folder for the socket: in the data folder when its path is short enough, else a short one named after it."""
     inside = home / "run"
     if len(os.fsencode(inside)) <= LONGEST - 4:  # the four bytes that macOS has less
         return inside

@@ -5,6 +5,6 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.config.settings")
 os.environ.setdefault("TAIZHANG_POOL", "1")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402  # settings are read on import
+from django.core.wsgi import get_wsgi_application  # settings are read on import
 
 application = get_wsgi_application()
