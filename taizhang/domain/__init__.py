@@ -1,0 +1,1 @@
+"""Domain rooms: nouns, rules and actions; no pages and no requests."""

@@ -1,0 +1,1 @@
+"""Access: roles as data, grants, and the three questions may, scope and within."""

@@ -1,0 +1,102 @@
+"""How an act leaves its trace: one transaction, its audit entries written last, under one lock."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.chain import GENESIS, digest
+from taizhang.domain.audit.models import AuditEntry
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+CHAIN_LOCK = 0x7A_68_61_6E  # one advisory lock per database for the head of the chain
+
+
+@dataclass(slots=True)
+class Note:
+    """What an action wants remembered about one subject."""
+
+    verb: str
+    subject: models.Model | None
+    by: Actor
+    organization_id: UUID | None = None
+    label: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+_pending: ContextVar[list[Note] | None] = ContextVar("pending audit notes", default=None)
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Run a function as one act: all or nothing, its notes chained in the same transaction.
+
+    Actions may call actions; the outermost writes the notes of all just before it commits, so that the lock
+    on the chain's head is held only for the last insert.
+    """
+
+    @wraps(function)
+    def act(*args: P.args, **values: P.kwargs) -> R:
+        if _pending.get() is not None:
+            with transaction.atomic(savepoint=False):  # a refusal inside dooms the whole act
+                return function(*args, **values)
+        notes: list[Note] = []
+        token = _pending.set(notes)
+        try:
+            with transaction.atomic():
+                result = function(*args, **values)
+                _write(notes)
+            return result
+        finally:
+            _pending.reset(token)
+
+    return act
+
+
+def note(notes: Note) -> None:
+    """Remember what was done; only inside an action."""
+    pending = _pending.get()
+    if pending is None:
+        raise RuntimeError("An audit note was left outside an action.")
+    pending.append(notes)
+
+
+def _write(notes: list[Note]) -> None:
+    """Number, chain and insert the notes of one act."""
+    if not notes:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [CHAIN_LOCK])
+        cursor.execute("SELECT number, hash FROM audit_auditentry ORDER BY number DESC LIMIT 1")
+        number, previous = cursor.fetchone() or (0, GENESIS)
+    entries = []
+    for number, note_ in enumerate(notes, start=number + 1):
+        entry = _entry(number, note_)
+        entry.previous_hash, entry.hash = previous, digest(entry, previous)
+        previous = entry.hash
+        entries.append(entry)
+    AuditEntry.objects.bulk_create(entries, batch_size=2000)
+
+
+def _entry(number: int, note_: Note) -> AuditEntry:
+    """The unchained entry of a note."""
+    subject = note_.subject
+    return AuditEntry(
+        number=number,
+        at=note_.by.at,
+        actor_id=note_.by.person_id,
+        actor_name=note_.by.name,
+        channel=note_.by.channel,
+        verb=note_.verb,
+        subject_kind=subject._meta.model_name or "" if subject is not None else "",
+        subject_id=subject.pk if subject is not None and isinstance(subject.pk, UUID) else None,
+        subject_label=(note_.label or (str(subject) if subject is not None else ""))[:300],
+        organization_id=note_.organization_id,
+        details=note_.details,
+    )

@@ -1,0 +1,40 @@
+"""The audit trail."""
+
+from django.db import models
+
+from taizhang.domain.audit.actor import Channel
+from taizhang.domain.audit.nouns import AppendOnly, AppendOnlyQuerySet
+
+
+class AuditQuerySet(AppendOnlyQuerySet):
+    """Audit entries, newest last."""
+
+    def about(self, subject_id: object) -> "AuditQuerySet":
+        """The history of one noun."""
+        return self.filter(subject_id=subject_id)
+
+
+class AuditEntry(AppendOnly):
+    """One act: who, what, on what, when, through which door, and the hash that chains it to the entry before."""
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+    actor_id = models.UUIDField(null=True, db_index=True)
+    actor_name = models.CharField(max_length=120)
+    channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel])
+    verb = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField(null=True, db_index=True)
+    subject_label = models.CharField(max_length=300, blank=True)
+    organization_id = models.UUIDField(null=True, db_index=True)
+    details = models.JSONField(default=dict)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.verb} {self.subject_label}"

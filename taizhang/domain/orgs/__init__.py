@@ -1,0 +1,1 @@
+"""Organisations and people: the dated tree, memberships, posts and exemptions."""
