@@ -73,7 +73,7 @@ def account(binaries: Binaries, *, namespaces: bool | None = None) -> Account:
         return Account()
     if namespaces if namespaces is not None else _namespaces():
         return Account((*_UNSHARE,))
-    identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    identity: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
     done = subprocess.run([binaries / "postgres", "-V"], capture_output=True, check=False, **identity)
     if done.returncode:
         raise PermissionError(f"Run as an ordinary user, or make {binaries.folder} readable to everybody.")

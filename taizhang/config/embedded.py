@@ -26,6 +26,7 @@ DATABASE, OWNER, APP, SUPERUSER = "taizhang", "taizhang_owner", "taizhang_app", 
 PORT = 5432  # only a name of the socket file: the server does not listen on TCP
 PATIENCE = 30.0  # seconds for a first answer
 AFTERMATH = 5.0  # seconds in which what a killed server left behind may still refuse a new one
+Command = list[str | Path]
 NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -107,7 +108,7 @@ class Server:
         self._furnish()
 
     def _try_start(self, binaries: Binaries, as_whom: Account, sockets: Path) -> bool:
-        command = [*as_whom.prefix, binaries / "postgres", "-D", self.data, "-k", sockets, "-p", str(PORT)]
+        command: Command = [*as_whom.prefix, binaries / "postgres", "-D", self.data, "-k", sockets, "-p", str(PORT)]
         options = ["listen_addresses=", "unix_socket_permissions=0700", "jit=off", "max_connections=100"]
         for option in [*options, *(() if self.durable else NOT_DURABLE)]:
             command += ["-c", option]
@@ -153,7 +154,7 @@ def _initialise(data: Path, binaries: Binaries, as_whom: Account) -> None:
     builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
     locale = builtin if binaries.major >= 17 else ["--locale=C.UTF-8"]
     flags = ["-U", SUPERUSER, "--auth=trust", "--encoding=UTF8", "--no-sync", "--no-instructions", *locale]
-    command = [*as_whom.prefix, binaries / "initdb", "-D", draft, *flags]
+    command: Command = [*as_whom.prefix, binaries / "initdb", "-D", draft, *flags]
     done = subprocess.run(command, capture_output=True, text=True, check=False, **as_whom.identity)
     if done.returncode:
         raise CannotStart(f"PostgreSQL's initdb failed:\n{done.stderr.strip()}")

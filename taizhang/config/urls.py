@@ -1,12 +1,16 @@
-"""The addresses: the health check here, everything else in the rooms."""
+"""The addresses: the health check here, everything else in the rooms and modules."""
 
 from importlib.util import find_spec
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from taizhang.config.health import healthz
+from taizhang.config.rooms import modules
 
-urlpatterns = [path("healthz", healthz, name="healthz")]
-if find_spec("taizhang.web.urls"):
-    urlpatterns += [path("", include("taizhang.web.urls"))]
-urlpatterns += [path("accounts/", include("allauth.urls"))]
+ROOMS = [f"{app}.urls" for app in ("taizhang.web", *modules()) if find_spec(f"{app}.urls")]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    *(path("", include(room)) for room in ROOMS),
+    path("accounts/", include("allauth.urls")),
+]
