@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from taizhang.domain.access.roles import Reach, Role
-from taizhang.domain.orgs.models import Organization, PlacedQuerySet, Person
+from taizhang.domain.orgs.models import Organization, Person, PlacedQuerySet
 from taizhang.domain.orgs.models.dated import Dated, DatedQuerySet, ends_after_start
 from taizhang.kernel.ids import uuid7
 
@@ -53,7 +53,7 @@ class Account(AbstractBaseUser):
         return False
 
 
-class GrantQuerySet(DatedQuerySet, PlacedQuerySet):
+class GrantQuerySet(DatedQuerySet, PlacedQuerySet):  # type: ignore[override]  # the stubs give every queryset a manager of its own
     """Sets of grants."""
 
 

@@ -1,5 +1,6 @@
 """How an act leaves its trace: one transaction, its audit entries written last, under one lock."""
 
+import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from taizhang.domain.audit.actor import Actor
@@ -76,8 +78,8 @@ def _write(notes: list[Note]) -> None:
         cursor.execute("SELECT number, hash FROM audit_auditentry ORDER BY number DESC LIMIT 1")
         number, previous = cursor.fetchone() or (0, GENESIS)
     entries = []
-    for number, note_ in enumerate(notes, start=number + 1):
-        entry = _entry(number, note_)
+    for place, note_ in enumerate(notes, start=1):
+        entry = _entry(number + place, note_)
         entry.previous_hash, entry.hash = previous, digest(entry, previous)
         previous = entry.hash
         entries.append(entry)
@@ -98,5 +100,11 @@ def _entry(number: int, note_: Note) -> AuditEntry:
         subject_id=subject.pk if subject is not None and isinstance(subject.pk, UUID) else None,
         subject_label=(note_.label or (str(subject) if subject is not None else ""))[:300],
         organization_id=note_.organization_id,
-        details=note_.details,
+        details=_plain(note_.details),
     )
+
+
+def _plain(details: dict[str, Any]) -> dict[str, Any]:
+    """Details as the database gives them back, so that a hash over them holds: text keys, no binary fractions."""
+    plain: dict[str, Any] = json.loads(json.dumps(details, cls=DjangoJSONEncoder, allow_nan=False), parse_float=str)
+    return plain

@@ -15,15 +15,16 @@ def copy_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Se
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table), sql.SQL(", ").join(sql.Identifier(name) for name in columns)
     )
-    number = 0
+    count = 0
     with connection.cursor() as cursor, cursor.copy(statement.as_string()) as copy:
-        for number, row in enumerate(rows, start=1):
+        for row in rows:
             copy.write_row(row)
-    return number
+            count += 1
+    return count
 
 
 def insert_many(model: type[models.Model], rows: Sequence[models.Model]) -> int:
     """Add unsaved rows of one model; answers how many. Defaults are applied, `save()` is not called."""
     fields = model._meta.concrete_fields
     prepared = ([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows)
-    return copy_in(model, [field.column for field in fields], prepared) if rows else 0
+    return copy_in(model, [str(field.column) for field in fields], prepared) if rows else 0

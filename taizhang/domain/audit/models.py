@@ -31,7 +31,7 @@ class AuditEntry(AppendOnly):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
-    objects = AuditQuerySet.as_manager()
+    objects = AuditQuerySet.as_manager()  # type: ignore[misc]  # the stubs take a manager for an instance variable
 
     class Meta:
         ordering = ("number",)

@@ -15,7 +15,7 @@ class Standing(models.TextChoices):
     PROBATIONARY = "probationary", "预备党员"
 
 
-class MembershipQuerySet(DatedQuerySet, PlacedQuerySet):
+class MembershipQuerySet(DatedQuerySet, PlacedQuerySet):  # type: ignore[override]  # the stubs give every queryset a manager of its own
     """Sets of memberships."""
 
 

@@ -9,7 +9,7 @@ from taizhang.domain.orgs.models.person import Person
 from taizhang.domain.orgs.models.placement import PlacedQuerySet
 
 
-class PostQuerySet(DatedQuerySet, PlacedQuerySet):
+class PostQuerySet(DatedQuerySet, PlacedQuerySet):  # type: ignore[override]  # the stubs give every queryset a manager of its own
     """Sets of posts."""
 
 

@@ -1,0 +1,149 @@
+"""Who may: three questions (may, scope, within) answered from a person's grants as of a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from taizhang.domain.access.models import Account, Grant
+from taizhang.domain.access.roles import ROLES, Permission, Reach, Role
+from taizhang.domain.orgs.models import PlacedQuerySet, Placement
+from taizhang.domain.orgs.models.placement import PlacementQuerySet
+from taizhang.kernel import trees
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A part of the tree that a grant opens: a path, and whether itself, what is below it, or both."""
+
+    path: str
+    reach: Reach
+
+    def covers(self, path: str) -> bool:
+        """Whether an organisation at a path lies within."""
+        if self.reach is Reach.OWN:
+            return path == self.path
+        return trees.under(path, self.path, strict=self.reach is Reach.BELOW)
+
+    def condition(self, field: str = "path") -> Q:
+        """The same as a condition on a column of paths."""
+        if self.reach is Reach.OWN:
+            return Q(**{field: self.path})
+        below = Q(**{f"{field}__startswith": self.path})
+        return below & ~Q(**{field: self.path}) if self.reach is Reach.BELOW else below
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The parts of the tree in which a permission is held."""
+
+    paths: tuple[Reachable, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.paths)
+
+    def covers(self, path: str) -> bool:
+        """Whether an organisation at a path lies within."""
+        return any(part.covers(path) for part in self.paths)
+
+    @property
+    def everything(self) -> bool:
+        """Whether it is the whole tree, from its top."""
+        return any(part.reach is Reach.SUBTREE and trees.depth(part.path) == 1 for part in self.paths)
+
+    def condition(self, field: str = "path") -> Q:
+        """One condition on a column of paths; an empty scope has none and must not ask."""
+        return reduce(or_, (part.condition(field) for part in self.paths))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A grant as of a day: the role, and the part of the tree it opens."""
+
+    role: Role
+    organization_id: UUID
+    organization_name: str
+    part: Reachable
+
+
+def held(account: Account | AnonymousUser, on: date) -> tuple[Held, ...]:
+    """The grants of an account on a day; read once a day and account object. A closed account has none."""
+    if not isinstance(account, Account) or not account.is_active:
+        return ()
+    known: dict[date, tuple[Held, ...]] = account.__dict__.setdefault("_held", {})
+    if on not in known:
+        known[on] = tuple(_read(account, on))
+    return known[on]
+
+
+def roles(account: Account | AnonymousUser, on: date) -> tuple[Role, ...]:
+    """The roles of an account on a day, each once."""
+    return tuple(dict.fromkeys(each.role for each in held(account, on)))
+
+
+def scope(account: Account | AnonymousUser, permission: Permission, *, on: date) -> Scope:
+    """Where an account holds a permission on a day; parts within other parts are left out."""
+    parts = {each.part for each in held(account, on) if permission in ROLES[each.role].permissions}
+    return Scope(tuple(sorted(_outermost(parts), key=lambda part: part.path)))
+
+
+def may(
+    account: Account | AnonymousUser, permission: Permission, organization_id: UUID | None = None, *, on: date
+) -> bool:
+    """Whether an account holds a permission on a day: anywhere, or over one organisation.
+
+    An organisation that no longer exists is reached through the place where it last stood.
+    """
+    where = scope(account, permission, on=on)
+    if organization_id is None or not where:
+        return bool(where)
+    places = Placement.objects.filter(organization_id=organization_id, starts_on__lte=on).order_by("-starts_on")
+    path = places.values_list("path", flat=True).first()
+    return path is not None and where.covers(path)
+
+
+def within(queryset: Rows, account: Account | AnonymousUser, permission: Permission, *, on: date) -> Rows:
+    """The rows of organisations over which an account holds a permission; no grant, no rows.
+
+    Placed rows are placed on that day when they are not yet; placements are filtered by their own path.
+    """
+    where = scope(account, permission, on=on)
+    if not where:
+        return queryset.none()
+    if not isinstance(queryset, PlacedQuerySet):
+        return queryset.filter(where.condition("path"))
+    if "org_path" not in queryset.query.annotations:
+        queryset = queryset.placed(on)
+    return queryset.filter(where.condition("place__path"))
+
+
+def reachable(account: Account | AnonymousUser, permission: Permission, *, on: date) -> PlacementQuerySet:
+    """The placements of a day over which an account holds a permission."""
+    return within(Placement.objects.on(on), account, permission, on=on)
+
+
+def is_self(account: Account | AnonymousUser, person_id: UUID) -> bool:
+    """Whether the account is that person's own: a member may always see the page about himself."""
+    return isinstance(account, Account) and account.is_active and account.person_id == person_id
+
+
+def _read(account: Account, on: date) -> Iterable[Held]:
+    grants = Grant.objects.on(on).filter(person_id=account.person_id).placed(on).filter(place__isnull=False)
+    for role, key, name, path, reach in grants.order_by("starts_on", "id").values_list(
+        "role", "organization_id", "org_name", "org_path", "reach"
+    ):
+        yield Held(Role(role), key, name, Reachable(path, Reach(reach)))
+
+
+def _outermost(parts: set[Reachable]) -> list[Reachable]:
+    """Parts that no other part contains; conditions in the database stay short."""
+    wholes = [part for part in parts if part.reach is Reach.SUBTREE]
+    return [part for part in parts if not any(whole != part and whole.covers(part.path) for whole in wholes)]
