@@ -35,16 +35,17 @@ def grant(role: str) -> None:
     _run("GRANT USAGE ON SCHEMA {0} TO {role}", names, sql.Identifier(EXTENSIONS_SCHEMA))
     _run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}", names)
     _run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role}", names)
-    for table in append_only_tables():
+    there = set(connection.introspection.table_names())
+    for table in there.intersection(append_only_tables()):
         _run("REVOKE UPDATE, DELETE, TRUNCATE ON {schema}.{0} FROM {role}", names, sql.Identifier(table))
 
 
-def append_only_tables() -> list[str]:
+def append_only_tables() -> set[str]:
     """The tables of every model that says it is append-only."""
     from taizhang.domain.audit.nouns import AppendOnly
 
     models: Iterable[type[Model]] = apps.get_models(include_auto_created=True)
-    return sorted(model._meta.db_table for model in models if issubclass(model, AppendOnly))
+    return {model._meta.db_table for model in models if issubclass(model, AppendOnly)}
 
 
 def check_search() -> None:
