@@ -83,7 +83,10 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "web" / "templates", *sorted(PACKAGE.glob("modules/*/templates"))],
         "OPTIONS": {
             "environment": "taizhang.web.kit.jinja.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "taizhang.web.kit.context.frame",
+            ],
         },
     },
     {

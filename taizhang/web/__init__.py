@@ -1,0 +1,1 @@
+"""Pages of the domain's nouns, their frame and the API."""

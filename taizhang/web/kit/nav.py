@@ -1,0 +1,77 @@
+"""The menu of the whole site, as data: which item is for whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import _StrPromise
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.domain.access import policy
+from taizhang.domain.access.models import Account
+from taizhang.domain.access.roles import Permission
+
+RECORD_URL = "/records/new/"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the menu; without a permission it is for everyone. `phone` puts it in the tab bar."""
+
+    label: _StrPromise
+    url: str
+    icon: str
+    permission: Permission | None = None
+    phone: bool = False
+    desk: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of the menu as one person sees it."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    phone: bool
+    desk: bool
+
+
+MENU = (
+    Item(_("Today"), "/", "home", phone=True),
+    Item(_("Ledger"), "/ledger/", "ledger", Permission.RECORDS_VIEW, phone=True),
+    Item(_("Calendar"), "/calendar/", "calendar", Permission.DUTIES_VIEW),
+    Item(_("Points"), "/points/", "points", Permission.POINTS_VIEW, phone=True),
+    Item(_("Organisations"), "/organizations/", "org", Permission.ORGS_VIEW),
+    Item(_("People"), "/people/", "people", Permission.PEOPLE_VIEW),
+    Item(_("Reviews"), "/reviews/", "review", Permission.RECORDS_REVIEW),
+    Item(_("Packs"), "/packs/", "pack", Permission.PACKS_VIEW),
+    Item(_("Imports"), "/imports/", "upload", Permission.IMPORTS_RUN),
+    Item(_("Accounts"), "/accounts-admin/", "key", Permission.ACCOUNTS_MANAGE, phone=True),
+    Item(_("Grants"), "/grants/", "shield", Permission.GRANTS_MANAGE, phone=True),
+    Item(_("Audit"), "/audit/", "history", Permission.AUDIT_VIEW, phone=True),
+    Item(_("Me"), "/me/", "person", phone=True, desk=False),
+)
+
+
+def menu(account: Account, path: str, *, on: date) -> list[Shown]:
+    """The lines that an account may follow, the one that leads to `path` marked."""
+    items = list(_open_to(account, on))
+    here = current(items, path)
+    return [Shown(str(i.label), i.url, i.icon, i is here, i.phone, i.desk) for i in items]
+
+
+def current(items: list[Item], path: str) -> Item | None:
+    """The item whose address is the longest beginning of a path; home only for itself."""
+    found = [item for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))]
+    return max(found, key=lambda item: len(item.url), default=None)
+
+
+def may_record(account: Account, *, on: date) -> bool:
+    """Whether the red plus is shown."""
+    return policy.may(account, Permission.RECORDS_WRITE, on=on)
+
+
+def _open_to(account: Account, on: date) -> Iterator[Item]:
+    return (item for item in MENU if item.permission is None or policy.may(account, item.permission, on=on))
