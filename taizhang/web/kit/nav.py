@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.models import Account
@@ -18,7 +18,7 @@ RECORD_URL = "/records/new/"
 class Item:
     """One line of the menu; without a permission it is for everyone. `phone` puts it in the tab bar."""
 
-    label: _StrPromise
+    label: StrPromise
     url: str
     icon: str
     permission: Permission | None = None
