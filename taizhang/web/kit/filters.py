@@ -1,0 +1,116 @@
+"""How pages write days, moments, periods, numbers and names."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+NOTHING = "—"
+MINUS = "\u2212"
+_PERIOD = re.compile(r"^(?P<year>\d{4})(?:-(?P<kind>[HQMWD])(?P<n>\d{1,3}))?$")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def day(value: date | None, style: str = "full") -> str:
+    """A day: "full" with its year, "short" without, "week" with the day of the week, "iso" for inputs."""
+    if value is None or value == "":
+        return NOTHING if style != "iso" else ""
+    if not isinstance(value, date):
+        return str(value)
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    if style == "iso":
+        return value.isoformat()
+    if style == "short":
+        return formats.date_format(value, "MONTH_DAY_FORMAT")
+    text = formats.date_format(value, "DATE_FORMAT")
+    return f"{text} {formats.date_format(value, 'D')}" if style == "week" else text
+
+
+def moment(value: datetime | None, style: str = "full") -> str:
+    """A moment in the district's time zone: "full", "short" (no year), "time", or "iso" for machines."""
+    if value is None or value == "":
+        return NOTHING
+    if not isinstance(value, datetime):
+        return str(value)
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    if style == "iso":
+        return local.isoformat(timespec="minutes")
+    clock = local.strftime("%H:%M")
+    return clock if style == "time" else f"{day(local, style)} {clock}"
+
+
+def period(value: Any) -> str:
+    """A period or its code ("2018", "2018-H1", "2018-Q2", "2018-M05", "2018-W20") in words."""
+    found = _PERIOD.match(str(value)) if value is not None else None
+    if found is None:
+        return NOTHING if value is None else str(value)
+    year, kind, n = found["year"], found["kind"], int(found["n"] or 0)
+    if kind == "H":
+        half = _("first half of %(year)s") if n == 1 else _("second half of %(year)s")
+        return half % {"year": year}
+    if kind == "M":
+        return formats.date_format(date(int(year), n, 1), "YEAR_MONTH_FORMAT")
+    words = {
+        None: _("%(year)s (year)"),
+        "Q": _("quarter %(n)s of %(year)s"),
+        "W": _("week %(n)s of %(year)s"),
+        "D": _("day %(n)s of %(year)s"),
+    }
+    return words[kind] % {"year": year, "n": n}
+
+
+def number(value: Any, places: int | None = None, sign: bool = False) -> str:
+    """A number with thousands parted; `places` fixes the decimals, `sign` writes the plus too."""
+    if value is None or value == "":
+        return NOTHING
+    amount = Decimal(str(value))
+    text = f"{abs(amount):,.{places}f}" if places is not None else f"{abs(amount):,f}"
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if amount < 0:
+        return MINUS + text
+    return f"+{text}" if sign and amount > 0 else text
+
+
+def percent(value: Any, places: int = 1) -> str:
+    """A share (0.875) as "87.5%"; whole percents drop their decimals, unknown stays a dash, never zero."""
+    if value is None or value == "":
+        return NOTHING
+    amount = round(Decimal(str(value)) * 100, places)
+    return number(amount) + "%"
+
+
+def mask(value: Any, head: int = 3, tail: int = 4) -> str:
+    """A telephone or identity number with its middle hidden; short values are hidden whole."""
+    text = "" if value is None else str(value)
+    if not text:
+        return NOTHING
+    if len(text) <= head + tail:
+        return "*" * len(text)
+    return text[:head] + "*" * (len(text) - head - tail) + text[-tail:]
+
+
+def initials(value: Any) -> str:
+    """What an avatar shows: the surname's first character, or two Latin initials."""
+    text = str(value or "").strip()
+    if not text:
+        return "?"
+    if _WIDE.match(text):
+        return text[0]
+    words = [word for word in re.split(r"[\s·.-]+", text) if word]
+    return "".join(word[0] for word in words[:2]).upper() or "?"
+
+
+FILTERS = {
+    "day": day,
+    "initials": initials,
+    "mask": mask,
+    "moment": moment,
+    "number": number,
+    "percent": percent,
+    "period": period,
+}

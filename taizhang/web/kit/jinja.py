@@ -1,0 +1,66 @@
+"""The Jinja2 environment of all pages: messages, addresses, filters."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+from taizhang.web.kit import filters, modules
+
+
+def environment(**options: Any) -> Environment:
+    """The environment Django's Jinja2 backend renders every page with."""
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    env = Environment(**{**options, "extensions": [*options.get("extensions", ()), "jinja2.ext.i18n", "jinja2.ext.do"]})
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.globals.update(
+        asset=static,
+        debug=settings.DEBUG,
+        language=get_language,
+        languages=languages,
+        modules=modules.addresses,
+        query=query,
+        static=static,
+        styles=modules.STYLES,
+        url=url,
+    )
+    env.filters.update(filters.FILTERS)
+    return env
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page; fails when no such page exists."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def languages() -> Sequence[tuple[str, str]]:
+    """The languages a reader may choose: code and its own short name."""
+    short = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}
+    return [(code, short.get(code, code)) for code, _name in settings.LANGUAGES]
+
+
+@pass_context
+def query(context: Context, **changes: Any) -> str:
+    """The present query string with `changes` made; None leaves a key out, a list repeats it."""
+    request = context.get("request")
+    params = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    return changed(params, changes)
+
+
+def changed(params: QueryDict, changes: Mapping[str, Any]) -> str:
+    """`params` with `changes`, as "?a=1&b=2"; "?" alone when nothing is left, so that the link still clears."""
+    for key, value in changes.items():
+        params.pop(key, None)
+        if value is not None and value != "":
+            params.setlist(key, [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)])
+    return "?" + params.urlencode()

@@ -1,0 +1,29 @@
+"""Which style sheets and script modules a page may ask for."""
+
+from django.templatetags.static import static
+
+# In the order they are laid over each other; the frame links them all, browsers keep them.
+STYLES = tuple(
+    f"css/{name}.css"
+    for name in (
+        "tabler tokens base frame phone button card light duty bars figure table cards filter form control "
+        "trail note history badge person roll quorum facts job help chart account gallery print"
+    ).split()
+)
+
+# A module is fetched only when something on the page matches its selector.
+MODULES = {
+    "[data-theme-choice]": "js/theme.js",
+    "[data-chart]": "js/chart.js",
+    "form[data-autosave]": "js/autosave.js",
+    "[data-roll]": "js/attendance.js",
+    "[data-quorum]": "js/quorum.js",
+    "[data-keys]": "js/keys.js",
+    "form[data-upload]": "js/upload.js",
+    "[data-select]": "js/table-select.js",
+}
+
+
+def addresses() -> dict[str, str]:
+    """The selector of each module and the address it is served from."""
+    return {selector: static(path) for selector, path in MODULES.items()}

@@ -1,0 +1,30 @@
+// Select all, and how many are selected; shift-click takes the rows between.
+export function enhance(box) {
+  const name = box.dataset.select;
+  const boxes = [...box.querySelectorAll(`input[name="${name}"]`)];
+  const all = box.querySelector("[data-select-all]");
+  const count = (box.closest("form") ?? document).querySelector("[data-select-count]");
+  let last = null;
+  const show = () => {
+    const chosen = boxes.filter((one) => one.checked).length;
+    all.checked = chosen > 0 && chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+    if (count) count.textContent = count.dataset.text.replace("{n}", chosen);
+    for (const one of boxes) one.closest("tr").classList.toggle("tz-chosen", one.checked);
+  };
+  all.hidden = false;
+  all.addEventListener("change", () => {
+    for (const one of boxes) one.checked = all.checked;
+    show();
+  });
+  box.addEventListener("click", (event) => {
+    const at = boxes.indexOf(event.target);
+    if (at < 0) return;
+    if (event.shiftKey && last !== null) {
+      for (const one of boxes.slice(Math.min(at, last), Math.max(at, last) + 1)) one.checked = event.target.checked;
+    }
+    last = at;
+    show();
+  });
+  show();
+}
