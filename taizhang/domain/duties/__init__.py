@@ -1,0 +1,1 @@
+"""Duties: packs of rules, standards, and what each organisation owes."""

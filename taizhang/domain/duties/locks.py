@@ -1,0 +1,18 @@
+"""Acts that must not run twice at once wait for each other, within one district's schema."""
+
+from enum import IntEnum
+
+from django.db import connection
+
+
+class Lock(IntEnum):
+    """What one waits for."""
+
+    PACKS = 0x7A_70_61_63
+    ISSUE = 0x7A_69_73_73
+
+
+def wait_for(lock: Lock) -> None:
+    """Hold a lock until the end of the transaction, waiting for whoever holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [int(lock)])

@@ -1,0 +1,55 @@
+"""The pack in force on a day, rebuilt from what was stored of it and kept in memory by its digest."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from taizhang.domain.duties.models import Pack
+from taizhang.domain.duties.packfile import PackFile, from_content
+from taizhang.kernel.errors import Refused, _
+from taizhang.kernel.periods import Span
+
+PackRules = PackFile
+
+
+def find_pack(on: date) -> PackRules | None:
+    """The rules in force on a day, or None before the first pack and after the last."""
+    pack = Pack.objects.defer("content").in_force(on)
+    return None if pack is None else rules_of(pack)
+
+
+def pack_in_force(on: date) -> PackRules:
+    """The rules in force on a day; refused when no pack rules on it."""
+    rules = find_pack(on)
+    if rules is None:
+        raise Refused(
+            _("No rule pack is in force on {day}."),
+            _("Publish one that is valid on that day."),
+            code="duties.no-pack",
+            day=on,
+        )
+    return rules
+
+
+def rules_of(pack: Pack) -> PackRules:
+    """The rules that a published version holds."""
+    return _rules(pack.sha256)
+
+
+def validities() -> list[tuple[Pack, Span]]:
+    """Every published version with the days on which it rules, in order: until it ends or another begins."""
+    packs = list(Pack.objects.defer("content").order_by("valid_from"))
+    spans = []
+    for pack, after in zip(packs, [*packs[1:], None], strict=True):
+        last = pack.valid_to or date.max
+        if after is not None:
+            last = min(last, date.fromordinal(after.valid_from.toordinal() - 1))
+        spans.append((pack, Span(pack.valid_from, last)))
+    return spans
+
+
+@lru_cache(maxsize=64)
+def _rules(sha256: str) -> PackRules:
+    """The rules of a digest; what has the same digest has the same rules, so they may be kept."""
+    content: Any = Pack.objects.filter(sha256=sha256).values_list("content", flat=True)[0]
+    return from_content(content)

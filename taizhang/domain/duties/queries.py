@@ -1,0 +1,91 @@
+"""What an organisation has before it: the one query behind its list, its number and its light."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from taizhang.domain.duties.models import Duty, DutyQuerySet
+from taizhang.domain.duties.packs import pack_in_force
+from taizhang.kernel.measures import Light, light
+from taizhang.kernel.periods import Kind, Period
+
+
+@dataclass(frozen=True, slots=True)
+class LightLine:
+    """How many duties lie before an organisation, how many of them are unfinished, and the colour of that.
+
+    The colour helps; it is expressly not an assessment result.
+    """
+
+    unfinished: int
+    owed: int
+    light: Light
+
+
+class Lights(dict[UUID, LightLine]):
+    """The lines of many organisations; one that owes nothing is green."""
+
+    def __missing__(self, organization_id: UUID) -> LightLine:
+        return LightLine(0, 0, Light.GREEN)
+
+
+def owed_now(organization_id: UUID, on: date) -> DutyQuerySet:
+    """The list of an organisation on a day, what is due first at the top; each row knows whether it is `done`."""
+    duties = Duty.objects.filter(organization_id=organization_id).owed_now(on).known()
+    return duties.order_by("due_on", "institution", "id")
+
+
+def light_of(duties: Sequence[Duty], on: date) -> LightLine:
+    """The number and the colour of a list got from owed_now."""
+    return _line(sum(not duty.done for duty in duties), len(duties), _thresholds(on))  # type: ignore[attr-defined]
+
+
+def lights(paths: Iterable[str], on: date) -> Lights:
+    """The lines of every organisation at or below some paths on a day, in one grouped query."""
+    reach = _reach(paths)
+    if reach is None:
+        return Lights()
+    rows = (
+        Duty.objects.owed_now(on)
+        .placed(on)
+        .filter(reach)
+        .order_by()
+        .values_list("organization_id")
+        .annotate(unfinished=Count("pk", filter=Q(done=False)), owed=Count("pk"))
+    )
+    limits = _thresholds(on)
+    return Lights({organization: _line(unfinished, owed, limits) for organization, unfinished, owed in rows})
+
+
+def coming(organization_id: UUID, on: date) -> DutyQuerySet:
+    """What an organisation may do ahead: begun and unfinished, due after this month."""
+    month = Period.containing(on, Kind.MONTH)
+    duties = Duty.objects.filter(organization_id=organization_id).unfinished(on).begun(on)
+    return duties.filter(due_on__gt=month.last).known().order_by("due_on", "institution", "id")
+
+
+def due_soon(organization_id: UUID, on: date, days: int = 7) -> DutyQuerySet:
+    """The unfinished duties of an organisation whose warning day has come or that are due within some days."""
+    soon = Q(warn_on__lte=on) | Q(due_on__lte=on + timedelta(days=days))
+    return owed_now(organization_id, on).filter(soon, done=False)
+
+
+def _reach(paths: Iterable[str]) -> Q | None:
+    """The condition of standing at or below one of some paths."""
+    conditions = [Q(place__path__startswith=path) for path in paths]
+    return reduce(or_, conditions) if conditions else None
+
+
+def _thresholds(on: date) -> tuple[int, int]:
+    """Up to how many unfinished duties are green and yellow by the pack in force on a day."""
+    limits = pack_in_force(on).lights
+    return limits.green_up_to, limits.yellow_up_to
+
+
+def _line(unfinished: int, owed: int, thresholds: tuple[int, int]) -> LightLine:
+    return LightLine(unfinished, owed, light(unfinished, thresholds))

@@ -1,0 +1,1 @@
+"""Reviews: one life for everything submitted, returned and approved."""
