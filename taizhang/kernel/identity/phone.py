@@ -8,7 +8,7 @@ from taizhang.kernel.characters import refuse_full_width
 from taizhang.kernel.errors import Refused, _
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_LANDLINE = re.compile(r"(0[0-9]{2,3})([2-9][0-9]{6,7})")
+_LANDLINE = re.compile(r"(010|02[0-9]|0[3-9][0-9]{2})([2-9][0-9]{6,7})")
 _FICTIONAL = re.compile(r"129[0-9]{8}")
 _SHOWN_FIRST, _SHOWN_LAST = 3, 4
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -139,19 +140,21 @@ class Period:
 
     def words(self, lang: str) -> str:
         """The period in words: 2018年5月, May 2018."""
-        year, number = self.year, self.number
-        match self.kind:
-            case Kind.YEAR:
-                return say(lang, zh=f"{year}年", en=f"{year}")
-            case Kind.HALF:
-                half, which = ("上半年", "First") if number == 1 else ("下半年", "Second")
-                return say(lang, zh=f"{year}年{half}", en=f"{which} half of {year}")
-            case Kind.QUARTER:
-                return say(lang, zh=f"{year}年第{number}季度", en=f"Q{number} {year}")
-            case Kind.MONTH:
-                return say(lang, zh=f"{year}年{number}月", en=f"{month_name(number)} {year}")
-            case Kind.WEEK:
-                return say(lang, zh=f"{year}年第{number}周", en=f"Week {number}, {year}")
+        return _WORDINGS[self.kind](self.year, self.number, lang)
+
+
+def _half(year: int, number: int, lang: str) -> str:
+    half, which = ("上半年", "First") if number == 1 else ("下半年", "Second")
+    return say(lang, zh=f"{year}年{half}", en=f"{which} half of {year}")
+
+
+_WORDINGS: dict[Kind, Callable[[int, int, str], str]] = {
+    Kind.YEAR: lambda year, _number, lang: say(lang, zh=f"{year}年", en=f"{year}"),
+    Kind.HALF: _half,
+    Kind.QUARTER: lambda year, number, lang: say(lang, zh=f"{year}年第{number}季度", en=f"Q{number} {year}"),
+    Kind.MONTH: lambda year, number, lang: say(lang, zh=f"{year}年{number}月", en=f"{month_name(number)} {year}"),
+    Kind.WEEK: lambda year, number, lang: say(lang, zh=f"{year}年第{number}周", en=f"Week {number}, {year}"),
+}
 
 
 def _count(kind: Kind, year: int) -> int:

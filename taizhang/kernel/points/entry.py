@@ -54,10 +54,12 @@ class _Ledger:
     def _is_new(self, entry: Entry) -> bool:
         if not entry.key:
             return True
-        before = self._by_key.setdefault(entry.key, entry)
-        if before != entry:
+        if entry.key not in self._by_key:
+            self._by_key[entry.key] = entry
+            return True
+        if self._by_key[entry.key] != entry:
             raise self._refused(entry, _("Two different entries have the key {key}."))
-        return before is entry
+        return False
 
     def _link(self, entry: Entry) -> None:
         target = self._by_key.get(entry.reverses or "")

@@ -74,7 +74,7 @@ def _require_known_keys(mapping: Mapping[str, object], every: Every) -> None:
 
 
 def _one_of(*allowed: str) -> Callable[[str, object], str]:
-    def read_choice(key: str, value: object) -> str:
+    def _choice_read(key: str, value: object) -> str:
         if not isinstance(value, str) or value not in allowed:
             raise Refused(
                 _("“{key}” cannot be “{value}”."),
@@ -86,11 +86,11 @@ def _one_of(*allowed: str) -> Callable[[str, object], str]:
             )
         return value
 
-    return read_choice
+    return _choice_read
 
 
 def _whole(low: int, high: int) -> Reader:
-    def read_whole(key: str, value: object) -> int:
+    def _whole_read(key: str, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise Refused(
                 _("“{key}” cannot be “{value}”."),
@@ -103,7 +103,7 @@ def _whole(low: int, high: int) -> Reader:
             )
         return value
 
-    return read_whole
+    return _whole_read
 
 
 def _months(key: str, value: object) -> tuple[int, ...]:
