@@ -1,0 +1,1 @@
+"""Points: an append-only ledger derived from approved records."""
