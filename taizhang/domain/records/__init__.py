@@ -1,0 +1,1 @@
+"""Records: gatherings typed once, with roll, decisions, votes and evidence."""

@@ -1,0 +1,18 @@
+"""The nouns of a record."""
+
+from taizhang.domain.records.models.activity import Activity, ActivityQuerySet, Claim, Draft
+from taizhang.domain.records.models.attendance import Attendance, Presence
+from taizhang.domain.records.models.decision import Ballot, Decision
+from taizhang.domain.records.models.evidence import Evidence
+
+__all__ = [
+    "Activity",
+    "ActivityQuerySet",
+    "Attendance",
+    "Ballot",
+    "Claim",
+    "Decision",
+    "Draft",
+    "Evidence",
+    "Presence",
+]
