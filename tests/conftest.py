@@ -23,6 +23,7 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from taizhang.config import catalogues
 from tests import databases
 
 CHROMIUM = "/usr/bin/chromium"
@@ -34,6 +35,8 @@ NUMBERS = count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if CONTROLLER:
+        catalogues.compile_stale()
     django.setup()
 
 

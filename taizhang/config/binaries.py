@@ -10,11 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from taizhang.config.trouble import Trouble
+
 NOBODY = 65534
 OLDEST = 15
 
 
-class NoBinaries(RuntimeError):
+class NoBinaries(Trouble):
     """No PostgreSQL binaries that would do were found."""
 
 
@@ -43,7 +45,7 @@ class Account:
             shutil.rmtree(folder)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if folder.is_symlink() or folder.stat().st_uid not in {self.uid, os.geteuid(), NOBODY}:
-            raise PermissionError(f"{folder} belongs to another user; remove it and start again.")
+            raise Trouble(f"{folder} belongs to another user; remove it and start again.")
         folder.chmod(0o700)
         self.own(folder)
 
@@ -76,7 +78,7 @@ def account(binaries: Binaries, *, namespaces: bool | None = None) -> Account:
     identity: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
     done = subprocess.run([binaries / "postgres", "-V"], capture_output=True, check=False, **identity)
     if done.returncode:
-        raise PermissionError(f"Run as an ordinary user, or make {binaries.folder} readable to everybody.")
+        raise Trouble(f"Run as an ordinary user, or make {binaries.folder} readable to everybody.")
     return Account((), identity, NOBODY)
 
 

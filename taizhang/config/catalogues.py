@@ -1,5 +1,6 @@
 """Compiles translation catalogues with Babel, so that nobody needs GNU gettext."""
 
+import os
 from pathlib import Path
 
 from taizhang.config.rooms import PACKAGE
@@ -22,7 +23,7 @@ def _compile(source: Path, target: Path) -> None:
 
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parents[1].name, domain=source.stem, abort_invalid=True)
-    draft = target.with_suffix(".mo.new")
+    draft = target.with_suffix(f".{os.getpid()}.mo")
     with draft.open("wb") as file:
         write_mo(file, catalogue)
     draft.replace(target)

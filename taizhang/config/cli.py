@@ -13,8 +13,12 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from taizhang.config import commands, database, embedded
+import psycopg
+from django.db import OperationalError
+
+from taizhang.config import catalogues, commands, database, embedded
 from taizhang.config.home import home
+from taizhang.config.trouble import Trouble
 
 FOLDER = Path(commands.__file__).parent
 
@@ -40,6 +44,7 @@ def prepare(role: str = "app", *, needs_database: bool = True) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.config.settings")
     if needs_database and not database.external():
         embedded.ensure(home())
+    catalogues.compile_stale()
     import django
 
     django.setup()
@@ -51,16 +56,18 @@ def prepare(role: str = "app", *, needs_database: bool = True) -> None:
 def _run(door: ModuleType, options: object) -> int:
     from taizhang.kernel.errors import Refused
 
-    if getattr(door, "DJANGO", True):
-        prepare(getattr(door, "ROLE", "app"), needs_database=getattr(door, "DATABASE", True))
     try:
+        if getattr(door, "DJANGO", True):
+            prepare(getattr(door, "ROLE", "app"), needs_database=getattr(door, "DATABASE", True))
         code: int | None = door.run(options)
         return code or 0
     except Refused as refusal:
         from django.utils.translation import gettext
 
         print(refusal.sentence(gettext), file=sys.stderr)
-        return 1
+    except (Trouble, OperationalError, psycopg.OperationalError) as trouble:
+        print(trouble, file=sys.stderr)
+    return 1
 
 
 def _names() -> dict[str, Path]:

@@ -21,6 +21,7 @@ from psycopg import sql
 
 from taizhang.config.binaries import Account, Binaries, account, find
 from taizhang.config.sockets import socket_folder
+from taizhang.config.trouble import Trouble
 
 DATABASE, OWNER, APP, SUPERUSER = "taizhang", "taizhang_owner", "taizhang_app", "postgres"
 PORT = 5432  # only a name of the socket file: the server does not listen on TCP
@@ -30,7 +31,7 @@ Command = list[str | Path]
 NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
-class CannotStart(RuntimeError):
+class CannotStart(Trouble):
     """The embedded server did not start; the message carries the end of its log."""
 
 

@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from taizhang.config.trouble import Trouble
+
 # SM4 takes a 16-byte key (GB/T 32907); HMAC-SM3 gains nothing from more than its 32-byte digest (GB/T 32905).
 LENGTHS = {"secret": 48, "field": 16, "index": 32}
 
@@ -20,7 +22,7 @@ def key(folder: Path, name: str) -> bytes:
 
 def _checked(name: str, value: bytes) -> bytes:
     if len(value) != LENGTHS[name]:
-        raise ValueError(f"The key {name!r} must have {LENGTHS[name]} bytes, this one has {len(value)}.")
+        raise Trouble(f"The key {name!r} must have {LENGTHS[name]} bytes, this one has {len(value)}.")
     return value
 
 

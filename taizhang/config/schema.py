@@ -9,11 +9,12 @@ from django.db.models import Model
 from psycopg import sql
 
 from taizhang.config.database import EXTENSIONS_SCHEMA, schema
+from taizhang.config.trouble import Trouble
 
 EXTENSIONS = ("btree_gist", "pg_trgm")
 
 
-class WrongLocale(RuntimeError):
+class WrongLocale(Trouble):
     """Chinese search would silently find nothing in this database."""
 
 
@@ -24,8 +25,11 @@ def migrate(serving_role: str, *, verbosity: int = 1) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         owner = cursor.fetchone()[0]
-    if serving_role != owner:
-        grant(serving_role)
+    if serving_role == owner:
+        print(f"{owner} both migrates and serves, so nothing but the code keeps ledgers from being rewritten: ", end="")
+        print("let another role migrate, by TAIZHANG_OWNER_URL.")
+        return
+    grant(serving_role)
 
 
 def grant(role: str) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -23,17 +24,30 @@ WORKERS, THREADS = 2, 8  # gthread: two processes, each with as many threads as 
 def serve(host: str, port: int, *, empty: bool) -> int:
     """Serves on `host`:`port`; answers 1 with a sentence when it may not."""
     folder = home()
+    if refusal := _refusal(host, port, demo_mode(folder)):
+        print(refusal, file=sys.stderr)
+        return 1
     folder.mkdir(parents=True, exist_ok=True)
     if not database.external():
         embedded.ensure(folder)
     catalogues.compile_stale()
-    _make_ready(folder, empty=empty)
-    if demo_mode(folder) and host not in LOOPBACK:
-        print(f"A demo signs people in without asking, so it serves 127.0.0.1 only, not {host}.", file=sys.stderr)
-        return 1
+    _make_ready(folder, empty=empty or host not in LOOPBACK)
     print(f"Taizhang: http://{host}:{port}/   (Ctrl-C stops)", flush=True)
     _gunicorn(host, port)
     return 0
+
+
+def _refusal(host: str, port: int, demo: bool) -> str:
+    """Why this address cannot be served, "" when it can."""
+    if demo and host not in LOOPBACK:
+        return f"A demo signs people in without asking, so it serves 127.0.0.1 only, not {host}."
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as trouble:
+            return f"Port {port} of {host} cannot be had ({trouble.strerror}). Choose another with --port."
+    return ""
 
 
 def _make_ready(folder: Path, *, empty: bool) -> None:
