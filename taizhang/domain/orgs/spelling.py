@@ -59,7 +59,7 @@ def search_text(name: str, *, surname: bool = False) -> str:
 
 
 def sort_key(name: str, surname: bool = True) -> str:
-    """A key in the order of a Chinese dictionary: syllable, tone, then character; read as a person's name by default."""
+    """A key in the order of a Chinese dictionary: syllable, tone, character; read as a person's name by default."""
     name = plain(name)
     return f"{' '.join(_syllables(name, surname))}|{name}"[:KEY_LENGTH]
 
@@ -75,4 +75,4 @@ def _syllables(name: str, surname: bool) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True, errors=list))
+    return tuple(lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True))

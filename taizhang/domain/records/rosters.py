@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -34,12 +35,16 @@ class Rosters:
         rosters.members = _grouped(members.values(*_COLUMNS, "standing", "group__name"), "organization_id")
         posts = Post.objects.between(first, last).filter(organization_id__in=ids, kind__in=COMMITTEE_POSTS)
         rosters.committees = _grouped(posts.values(*_COLUMNS), "organization_id")
-        people = {row["person_id"] for rows in _rows(rosters.members, rosters.committees) for row in rows}
-        exempt = Exemption.objects.between(first, last).filter(person_id__in=list(people))
+        exempt = Exemption.objects.between(first, last).filter(person_id__in=list(rosters.people))
         rosters.exemptions = _grouped(exempt.values("person_id", "ground", "starts_on", "ends_on"), "person_id")
         places = Placement.objects.between(first, last).filter(organization_id__in=ids)
         rosters.places = _grouped(places.values("organization_id", "kind", "name", "starts_on", "ends_on"))
         return rosters
+
+    @cached_property
+    def people(self) -> set[UUID]:
+        """Everybody who belongs to one of the organisations or sits on its committee on one of the days."""
+        return {row["person_id"] for rows in _rows(self.members, self.committees) for row in rows}
 
     def place(self, organization_id: UUID, on: date) -> Row | None:
         """The kind and name of an organisation on a day, or None when it did not exist then."""
