@@ -61,5 +61,7 @@ FACTS = {
     "exempt_members": Fact(int, "免予参加的党员数", "exempt members"),
 }
 # Kinds of evidence that may be kept but never demanded (整治形式主义为基层减负若干规定, 2024).
-PICTURE_WORDS = frozenset("photo photograph video audio picture image screenshot track location facial selfie".split())
+PICTURE_WORDS = frozenset(
+    ["photo", "photograph", "video", "audio", "picture", "image", "screenshot", "track", "location", "facial", "selfie"]
+)
 PICTURE_CHARACTERS = ("照片", "图片", "视频", "影像", "录像", "录音", "截图", "定位", "轨迹", "人脸")

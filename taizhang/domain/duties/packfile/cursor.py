@@ -74,7 +74,7 @@ class Cursor:
 
     def text(self, longest: int = 400) -> str:
         """This place as text that is not empty."""
-        text = self._value(str, _("text"), "").strip()
+        text = self._value(str, _("some text"), "").strip()
         if self.given and isinstance(self.item and self.item.value, str) and not 0 < len(text) <= longest:
             rule, remedy = (
                 _("The text must have 1 to {longest} characters."),

@@ -24,7 +24,7 @@ def _one(cursor: Cursor, kinds: Mapping[str, Wording]) -> Evidence:
     code, form = cursor.at("type").choice(kinds), cursor.at("form")
     name = kinds.get(code, Wording(code, code))
     required = cursor.at("required").flag()
-    if required and _is_picture(code, name):
+    if required and is_picture(code, name):
         cursor.at("required").problem(
             _(
                 "“{name}” may be kept but not demanded: pictures, recordings and tracks are no yardstick "
@@ -48,7 +48,7 @@ def _years(cursor: Cursor) -> int | None:
     return None if cursor.plain() == PERMANENT else cursor.whole(1, 100)
 
 
-def _is_picture(code: str, name: Wording) -> bool:
+def is_picture(code: str, name: Wording) -> bool:
     """Whether a kind of evidence is a picture, recording or track, by whatever name."""
     told = f"{code} {name.en}".lower()
     words = {word.removesuffix("s") for word in re.findall("[a-z]+", told)}

@@ -18,11 +18,25 @@ from taizhang.kernel.expressions import Comparison, Literal, Name, Together
 from taizhang.kernel.quorum import Share
 from taizhang.kernel.recurrence import Every, Rhythm
 
-REQUIRED = (
-    "code name short rule example projects categories levels rhythm attendees evidence weight points basis source "
-    "checked"
-).split()
-OPTIONAL = "applies_if variants quorum passing ceiling combines_with note proposed parameters".split()
+REQUIRED = [
+    "code",
+    "name",
+    "short",
+    "rule",
+    "example",
+    "projects",
+    "categories",
+    "levels",
+    "rhythm",
+    "attendees",
+    "evidence",
+    "weight",
+    "points",
+    "basis",
+    "source",
+    "checked",
+]
+OPTIONAL = ["applies_if", "variants", "quorum", "passing", "ceiling", "combines_with", "note", "proposed", "parameters"]
 MOTIONS = ("meeting", "vote")
 
 

@@ -32,7 +32,7 @@ Plain = None | bool | int | str | list[Any] | dict[str, Any]
 class Item:
     """A value of the file and the line on which it, or its key, stands."""
 
-    value: None | bool | int | str | list[Item] | dict[str, Item]
+    value: bool | int | str | list[Item] | dict[str, Item] | None
     line: int = 0
 
     @classmethod
@@ -191,7 +191,7 @@ class _Builder:
         return _Stopped(event.start_mark.line + 1, Refused(rule, remedy, code=f"pack.{code}", limit=DEEPEST))
 
 
-def _scalar(event: Any) -> None | bool | int | str:
+def _scalar(event: Any) -> bool | int | str | None:
     """The plain value of a scalar; what is neither number, true, false nor null stays text, days too."""
     text = str(event.value)
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, event.implicit)  # type: ignore[no-untyped-call]

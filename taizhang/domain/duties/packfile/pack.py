@@ -21,10 +21,21 @@ from taizhang.domain.duties.packfile.whole import check_whole
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.points import Rule
 
-REQUIRED = (
-    "pack version valid_from title documents theme mechanisms projects categories lights evidence_types points "
-    "institutions"
-).split()
+REQUIRED = [
+    "pack",
+    "version",
+    "valid_from",
+    "title",
+    "documents",
+    "theme",
+    "mechanisms",
+    "projects",
+    "categories",
+    "lights",
+    "evidence_types",
+    "points",
+    "institutions",
+]
 OPTIONAL = ("valid_to", "note")
 
 
