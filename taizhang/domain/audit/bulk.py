@@ -27,4 +27,7 @@ def insert_many(model: type[models.Model], rows: Sequence[models.Model]) -> int:
     """Add unsaved rows of one model; answers how many. Defaults are applied, `save()` is not called."""
     fields = model._meta.concrete_fields
     prepared = ([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows)
-    return copy_in(model, [str(field.column) for field in fields], prepared) if rows else 0
+    count = copy_in(model, [str(field.column) for field in fields], prepared) if rows else 0
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+    return count

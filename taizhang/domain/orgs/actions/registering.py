@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, models
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
@@ -45,7 +45,7 @@ def register_many(*, entries: Sequence[PersonEntry], by: Actor, allow_fictional:
     return people.rows
 
 
-def digest_of(rows: Iterable[Person | Membership]) -> dict[str, str]:
+def digest_of(rows: Iterable[models.Model]) -> dict[str, str]:
     """A hash over the ids of rows in their order: it proves later which rows an act was about."""
     return {"ids_sha256": sha256("\n".join(str(row.pk) for row in rows).encode()).hexdigest()}
 
@@ -67,11 +67,10 @@ def _register(entries: Sequence[PersonEntry], by: Actor, allow_fictional: bool) 
     _refuse_twice(asked)
     known = {person.id_index: person for person in _known(asked)}
     people = [known.get(person.id_index, person) if person.id_index else person for person in asked]
-    _refuse_members(
-        {p.pk: (p, e.starts_on or by.on) for e, p in zip(fresh, people, strict=True) if p.id_index in known}
-    )
+    pairs = list(zip(fresh, people, strict=True))
+    _refuse_members({person.pk: (person, e.starts_on or by.on) for e, person in pairs if not person._state.adding})
     made = [person for person in people if person._state.adding]
-    joined = [_membership(e, person, by.on) for e, person in zip(fresh, people, strict=True) if e.organization]
+    joined = [_membership(e, person, by.on) for e, person in pairs if e.organization]
     _insert(made)
     insert_many(Membership, joined)
     new = iter(people)
@@ -118,7 +117,7 @@ def _refuse_twice(people: Sequence[Person]) -> None:
     """Refuse two entries with one identity number."""
     counts = Counter(person.id_index for person in people if person.id_index)
     for person in people:
-        if counts[person.id_index] > 1:
+        if person.id_index and counts[person.id_index] > 1:
             raise Refused(
                 _("The identity number {masked} of {name} stands in this list twice."),
                 _("Remove or correct one of the two."),
