@@ -1,0 +1,93 @@
+"""Approving: duties are met, points posted, decisions become duties, in one transaction and a fixed number of queries."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from taizhang.domain.audit.actions import Note, action, note
+from taizhang.domain.audit.actor import Actor
+from taizhang.domain.duties.actions.decisions import from_decisions
+from taizhang.domain.duties.actions.fulfil import fulfil, hold
+from taizhang.domain.points.actions import post
+from taizhang.domain.points.award import Award
+from taizhang.domain.records.gathered import Gathered, approved_claims, awarded, claimed, of_submissions
+from taizhang.domain.records.models import Activity
+from taizhang.domain.records.packs import Packs
+from taizhang.domain.reviews.actions import Skipped, move_many
+from taizhang.kernel.workflow import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What an approval came to; who was skipped, and with which words."""
+
+    count: int
+    met: int
+    points: int  # entries of the ledger, for organisations and people
+    decisions: int
+    skipped: tuple[Skipped, ...] = ()
+
+
+@action
+def approve(*, submission_ids: Iterable[UUID], by: Actor) -> Approved:
+    """Approve records, one or five hundred alike; approving twice posts once.
+
+    Of several, those that cannot be approved (returned meanwhile, one's own) are skipped with their sentence; a single
+    one is refused.
+    """
+    wanted = set(submission_ids)
+    moved = move_many(submission_ids=wanted, move=Move.APPROVE, by=by)
+    if len(wanted) == 1 and moved.skipped:
+        raise moved.skipped[0].why
+    gatherings = of_submissions(submission.pk for submission in moved.done)
+    met = _meet(gatherings, by)
+    packs = Packs.load() if gatherings else Packs([])
+    tally = _Tally()
+    posted = post(awards=tally.watch(awarded(gatherings, packs)), by=by) if gatherings else 0
+    decisions = [decision for each in gatherings for decision in each.decisions]
+    if decisions:
+        from_decisions(decisions=decisions, by=by)
+    for each in gatherings:
+        note(_note(each, tally, by))
+    return Approved(len(gatherings), met, posted, len(decisions), moved.skipped)
+
+
+def _meet(gatherings: Sequence[Gathered], by: Actor) -> int:
+    """Fulfil what the gatherings claim, one approval at a time for each duty; answers how many are newly met."""
+    duties = {duty for each in gatherings for duty in each.duties}
+    if not duties:
+        return 0
+    hold(duties)
+    return len(fulfil(claims=claimed(gatherings, approved_claims(duties, gatherings), by.at), by=by))
+
+
+class _Tally:
+    """Counts the points of each source while they pass by."""
+
+    def __init__(self) -> None:
+        self.organization: Counter[UUID] = Counter()
+        self.people: Counter[UUID] = Counter()
+
+    def watch(self, awards: Iterable[Award]) -> Iterable[Award]:
+        """The same awards, counted."""
+        for award in awards:
+            (self.organization if award.person_id is None else self.people)[award.source.id] += award.amount
+            yield award
+
+
+def _note(each: Gathered, tally: _Tally, by: Actor) -> Note:
+    return Note(
+        verb="records.approve",
+        subject=Activity(pk=each.id, title=each.title),
+        by=by,
+        organization_id=each.organization_id,
+        label=each.title,
+        details={
+            "round": each.round,
+            "duties": len(each.duties),
+            "organization_points": tally.organization[each.id],
+            "people_points": tally.people[each.id],
+            "decisions": len(each.decisions),
+        },
+    )
