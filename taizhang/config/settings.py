@@ -66,12 +66,21 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "taizhang.web.kit.idle.idle",
 ]
 
 # Data. TAIZHANG_ROLE=owner migrates, "app" serves; the second may not rewrite a ledger.
 DATABASES = {"default": database.settings(HOME, os.environ.get("TAIZHANG_ROLE", "app"), pool=_on("POOL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
+# Counts of failed sign-ins, which all processes must share.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a roll call of a large branch posts several fields a person
@@ -129,11 +138,15 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False  # offices share computers: closing the browser signs out
+# Five wrong passwords lock one name for a quarter of an hour; a whole office may come from one address.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "60/m/ip,5/15m/key"}
 MFA_ADAPTER = "taizhang.config.signin.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Taizhang"
 
 # Safety of the browser's side.
+IDLE_SECONDS = 60 * int(os.environ.get("TAIZHANG_IDLE_MINUTES", "30"))  # then the person is signed out
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: one working day
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0

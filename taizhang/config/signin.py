@@ -2,16 +2,34 @@
 
 import base64
 import hashlib
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Closes public registration: an account belongs to a person whom the roster knows."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _(
+            "Five attempts failed, so this sign-in is locked for 15 minutes. "
+            "Wait, or ask the system administrator to set a new password."
+        ),
+        "username_password_mismatch": _("The name and the password do not belong together. Check both."),
+    }
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str = "", *rest: Any, **more: Any
+    ) -> None:
+        """Say nothing about signing in: the page that follows says it."""
+        if message_template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
+            super().add_message(request, level, message_template, *rest, **more)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an administrator makes accounts."""

@@ -12,5 +12,4 @@ ROOMS = [f"{app}.urls" for app in ("taizhang.web", *modules()) if find_spec(f"{a
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     *(path("", include(room)) for room in ROOMS),
-    path("accounts/", include("allauth.urls")),
 ]
