@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 NOTHING = "—"
 MINUS = "\u2212"
@@ -25,7 +26,7 @@ def day(value: date | None, style: str = "full") -> str:
     if style == "iso":
         return value.isoformat()
     if style == "short":
-        return formats.date_format(value, "MONTH_DAY_FORMAT")
+        return formats.date_format(value, pgettext("date format without the year", "N j"))
     text = formats.date_format(value, "DATE_FORMAT")
     return f"{text} {formats.date_format(value, 'D')}" if style == "week" else text
 

@@ -18,7 +18,8 @@ def environment(**options: Any) -> Environment:
     """The environment Django's Jinja2 backend renders every page with."""
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
-    env = Environment(**{**options, "extensions": [*options.get("extensions", ()), "jinja2.ext.i18n", "jinja2.ext.do"]})
+    extensions = [*options.pop("extensions", ()), "jinja2.ext.i18n", "jinja2.ext.do"]
+    env = Environment(autoescape=options.pop("autoescape", True), extensions=extensions, **options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

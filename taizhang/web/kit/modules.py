@@ -3,13 +3,26 @@
 from django.templatetags.static import static
 
 # In the order they are laid over each other; the frame links them all, browsers keep them.
-STYLES = tuple(
-    f"css/{name}.css"
-    for name in (
-        "tabler tokens base frame phone button card light duty bars figure table cards filter form control "
-        "trail note history badge person roll quorum facts job help chart account gallery print"
-    ).split()
+SHEETS = (
+    *(
+        "tabler",
+        "tokens",
+        "base",
+        "frame",
+        "phone",
+        "button",
+        "card",
+        "light",
+        "duty",
+        "bars",
+        "figure",
+        "table",
+        "cards",
+    ),
+    *("form", "control", "filter", "trail", "note", "history", "badge", "person", "roll", "quorum", "facts", "job"),
+    *("help", "chart", "account", "gallery", "print"),
 )
+STYLES = tuple(f"css/{name}.css" for name in SHEETS)
 
 # A module is fetched only when something on the page matches its selector.
 MODULES = {

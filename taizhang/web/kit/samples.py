@@ -36,8 +36,20 @@ WORDS = SimpleNamespace(
 )
 
 OWED = [
-    {"name": "支部委员会会议", "when": "逾期 2 天", "state": "overdue", "note": "每月一次 · 条例第十二条", "action": "记录"},
-    {"name": "党课（本季度）", "when": "剩 3 天", "state": "soon", "note": "每季一次 · 可与主题党日合并记录", "action": "记录"},
+    {
+        "name": "支部委员会会议",
+        "when": "逾期 2 天",
+        "state": "overdue",
+        "note": "每月一次 · 条例第十二条",
+        "action": "记录",
+    },
+    {
+        "name": "党课（本季度）",
+        "when": "剩 3 天",
+        "state": "soon",
+        "note": "每季一次 · 可与主题党日合并记录",
+        "action": "记录",
+    },
     {"name": WORDS.long + "集中学习", "when": "剩 19 天", "state": "open", "note": "每月一次", "action": "记录"},
     {"name": "党员活动日 · 5月16日", "when": "已完成", "state": "done", "note": "到会 21 / 应到 23 · 得 6 分"},
     {"name": "组织生活会", "when": "已免除", "state": "waived", "note": "街道批准：书记空缺"},
@@ -54,9 +66,21 @@ PROGRESS = [
 ]
 
 EVENTS = [
-    {"at": datetime(2018, 5, 17, 9, 5), "by": "李振华（街道党建办）", "what": "批准", "kind": "good", "note": "记 6 分。"},
+    {
+        "at": datetime(2018, 5, 17, 9, 5),
+        "by": "李振华（街道党建办）",
+        "what": "批准",
+        "kind": "good",
+        "note": "记 6 分。",
+    },
     {"at": datetime(2018, 5, 17, 8, 40), "by": "周文静", "what": "补充后再次提交", "kind": "plain"},
-    {"at": datetime(2018, 5, 16, 21, 2), "by": "李振华（街道党建办）", "what": "退回", "kind": "warn", "note": "请补充主持人。"},
+    {
+        "at": datetime(2018, 5, 16, 21, 2),
+        "by": "李振华（街道党建办）",
+        "what": "退回",
+        "kind": "warn",
+        "note": "请补充主持人。",
+    },
     {"at": datetime(2018, 5, 16, 20, 31), "by": "周文静", "what": "提交", "kind": "plain"},
 ]
 
@@ -79,7 +103,12 @@ PEOPLE = [
 
 FILTERS = [
     {"name": "q", "label": "名称", "type": "search", "value": ""},
-    {"name": "street", "label": "街道", "value": "wlb", "options": [("", "全部"), ("wlb", "五里堡街道"), ("dx", "大学路街道")]},
+    {
+        "name": "street",
+        "label": "街道",
+        "value": "wlb",
+        "options": [("", "全部"), ("wlb", "五里堡街道"), ("dx", "大学路街道")],
+    },
     {"name": "period", "label": "月份", "type": "month", "value": "2018-05"},
     {"name": "light", "label": "灯", "value": "", "options": [("", "全部"), ("red", "红灯"), ("yellow", "黄灯")]},
 ]
@@ -101,7 +130,8 @@ def rows() -> list[dict[str, Any]]:
     """A dozen branches, one with a very long name, one that owes nothing."""
     lights = ("green", "green", "yellow", "green", "red", None)
     made = [
-        {"id": n, "name": f"示例社区第{n}支部", "light": lights[n % 6], "done": 37 + n * 3, "owed": 80} for n in range(1, 11)
+        {"id": n, "name": f"示例社区第{n}支部", "light": lights[n % 6], "done": 37 + n * 3, "owed": 80}
+        for n in range(1, 11)
     ]
     made.append({"id": 11, "name": WORDS.long, "light": "green", "done": 1234, "owed": 1240})
     made.append({"id": 12, "name": "新成立支部", "light": None, "done": 0, "owed": 0})
@@ -122,7 +152,9 @@ def charts() -> dict[str, Any]:
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "value"},
         "yAxis": {"type": "category", "inverse": True, "data": list(STREETS)},
-        "series": [{"type": "bar", "name": "已完成", "data": [{"value": done, "url": "#"} for done, _owed in STREETS.values()]}],
+        "series": [
+            {"type": "bar", "name": "已完成", "data": [{"value": done, "url": "#"} for done, _owed in STREETS.values()]}
+        ],
     }
     return {
         "trend": trend,
