@@ -1,93 +1,19 @@
 """Pack files: what the default pack says, and that every mistake is found with its file, line and path."""
 
 import json
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.utils.translation import gettext, override
 
 from taizhang.domain.duties.packfile import PackRefused, check, from_content, load
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.points import Kind
 
-SMALL = """\
-pack: small
-version: 1
-valid_from: 2018-01-01
-title: {zh: 小包, en: Small pack}
-documents:
-  rule:
-    title: {zh: 《规定》, en: Rules}
-    grade: M
-theme:
-  name: {zh: 主题, en: Theme}
-  text: {zh: 一句话, en: One sentence}
-  source: {document: rule}
-mechanisms:
-  - {code: progress, name: {zh: 推进, en: Progress}, text: {zh: 推进, en: Progress}, source: {document: rule}}
-projects:
-  - {code: basic, name: {zh: 固本, en: Basic}, text: {zh: 固本, en: Basic}, source: {document: rule}}
-categories:
-  - {code: A, name: {zh: 社区, en: Community}, text: {zh: 社区, en: Community}, source: {document: rule}}
-lights:
-  green_up_to: 2
-  yellow_up_to: 6
-  statement: {zh: 不是考核结果, en: Not a mark}
-  source: {document: rule}
-evidence_types:
-  minutes: {zh: 记录, en: minutes}
-  photo: {zh: 照片, en: photo}
-  board: {zh: 公示栏影像, en: board}
-points:
-  organization:
-    items:
-      missed: {kind: deduction, amount: -1, floor: -4, name: {zh: 缺会, en: Missed}}
-  member:
-    items:
-      meetings: {kind: award, amount: 3, cap: 12, name: {zh: 会议, en: Meetings}}
-institutions:
-  - code: L01
-    name: {zh: 党员大会, en: General meeting}
-    short: {zh: 大会, en: Meeting}
-    rule: {zh: 每季度一次, en: Once a quarter}
-    example: {zh: 示例, en: Example}
-    projects: [basic]
-    categories: [A]
-    levels: [S]
-    applies_if: members > 0
-    rhythm: {every: quarter}
-    attendees: members
-    quorum: {num: 1, den: 2, op: ">="}
-    evidence:
-      - {type: minutes, required: true, keep: 10}
-      - {type: photo, required: false, keep: 10}
-    weight: 60
-    points:
-      organization: {per_event: 1, cap: 4, per_miss: missed}
-      member: {item: meetings}
-    basis: [{document: rule, article: "11"}]
-    source: {zh: 文本, en: Text}
-    checked: true
-  - code: L02
-    name: {zh: 党课, en: Lecture}
-    short: {zh: 党课, en: Lecture}
-    rule: {zh: 每季度一次, en: Once a quarter}
-    example: {zh: 示例, en: Example}
-    projects: [basic]
-    categories: [A]
-    levels: [S]
-    rhythm: {every: quarter}
-    variants:
-      - if: members > 50
-        rhythm: {every: month}
-    attendees: members
-    evidence: [{type: minutes, required: true, keep: permanent}]
-    weight: 40
-    points: {member: {item: meetings}}
-    combines_with: [L01]
-    basis: [{document: rule}]
-    source: {zh: 文本, en: Text}
-    checked: false
-"""
+SMALL = Path(__file__).with_name("small.yaml").read_text(encoding="utf-8")
 BRANCH = {"level": "S", "category": "A", "members": 21}
 
 
@@ -198,7 +124,7 @@ MISTAKES = [
     ("rhythm: {every: quarter}", "rhythm: {every: quarter, on_day: 40}", None, "institutions[0].rhythm", "40"),
     ("den: 2,", "den: 0,", None, "institutions[0].quorum", "1/0"),
     ("num: 1,", "num: 3,", None, "institutions[0].quorum", "3/2"),
-    ('op: ">="', 'op: "<"', None, "institutions[0].quorum", "op"),
+    ('op: ">="', 'op: "<"', "unknown_code", "institutions[0].quorum.op", ">="),
     ("{type: photo, required: false", "{type: photo, required: true", "picture_required",
      "institutions[0].evidence[1].required", "整治形式主义为基层减负若干规定"),
     ("{type: photo, required: false", "{type: board, required: true", "picture_required",
@@ -336,3 +262,31 @@ def test_a_refused_pack_names_every_problem_and_gives_nothing(tmp_path):
     assert len(refusal.value.problems) == 2
     assert str(refusal.value).count("\n") == 2
     assert str(refusal.value.problems[0]) in str(refusal.value)
+
+
+def test_a_problem_is_said_in_chinese(problems):
+    (problem,) = problems("weight: 60", "weight: 61")
+    with override("zh-hans"):
+        assert problem.sentence(gettext).endswith(": institutions: 权重合计为101，应为100。请调整各项制度的权重。")
+
+
+def places(value, path=()) -> Iterator[tuple]:
+    """Every place of plain content."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, below in entries:
+        yield (*path, key)
+        yield from places(below, (*path, key))
+
+
+@pytest.mark.parametrize("strange", [None, True, -1, "", "x", [], [None], {}, {"x": None}], ids=repr)
+def test_whatever_stands_anywhere_is_read_or_refused_in_words(small, strange):
+    for path in places(small.content):
+        content = deepcopy(small.content)
+        above = content
+        for key in path[:-1]:
+            above = above[key]
+        above[path[-1]] = strange
+        try:
+            from_content(content)
+        except PackRefused as refusal:
+            assert all(problem.message for problem in refusal.problems)

@@ -134,9 +134,11 @@ def _share(cursor: Cursor, optional: Collection[str] = ()) -> Share | None:
     """A share of voters, or none."""
     if not cursor.given:
         return None
+    before = len(cursor.log.problems)
     cursor.keys("num", "den", "op", optional=optional)
-    parts = {key: each.plain() for key, each in cursor.entries().items() if key in ("num", "den", "op")}
-    return cursor.by(lambda: Share.parse(parts)) if len(parts) == 3 else None
+    parts = {key: cursor.at(key).whole(0, 1000) for key in ("num", "den")}
+    mapping = {**parts, "op": cursor.at("op").choice((">=", ">"))}
+    return cursor.by(lambda: Share.parse(mapping)) if len(cursor.log.problems) == before else None
 
 
 def _combined(cursor: Cursor, own: str, known: Collection[str]) -> frozenset[str]:

@@ -18,17 +18,18 @@ def check_whole(root: Cursor, institutions: list[Cursor]) -> None:
 
 
 def _check_codes(institutions: list[Cursor]) -> None:
-    first: dict[object, int] = {}
-    for place in institutions:
-        code = place.at("code")
-        if code.given and code.plain() in first:
+    first: dict[str, int] = {}
+    for place in (each.at("code") for each in institutions):
+        code = place.plain()
+        if not isinstance(code, str):
+            continue
+        if code in first:
             rule, remedy = (
                 _("The institution “{name}” stands here twice, first on line {first}."),
                 _("Keep one of them."),
             )
-            code.problem(rule, remedy, code="duplicate_institution", name=code.plain(), first=first[code.plain()])
-        elif isinstance(code.plain(), str):
-            first[code.plain()] = code.line
+            place.problem(rule, remedy, code="duplicate_institution", name=code, first=first[code])
+        first.setdefault(code, place.line)
 
 
 def _check_weights(root: Cursor, institutions: list[Cursor]) -> None:
