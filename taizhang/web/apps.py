@@ -10,3 +10,7 @@ class WebConfig(AppConfig):
     name = "taizhang.web"
     label = "web"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        """Open the doors through which signing in leaves its trace."""
+        from taizhang.web.access import doors  # noqa: F401

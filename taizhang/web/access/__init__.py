@@ -1,0 +1,1 @@
+"""Signing in, accounts, grants and the audit trail."""

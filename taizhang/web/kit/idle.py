@@ -1,0 +1,43 @@
+"""Whoever does nothing for a while is signed out (GB/T 22239-2019, 8.1.4.1 b)."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
+
+from taizhang.web.kit.refusals import sign_in_first
+from taizhang.web.kit.request import account_of
+
+SEEN = "seen"
+GRAIN = 60  # seconds: how exactly the last sign of life is kept, so that not every page writes
+
+
+def idle(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware that ends a session which slept longer than settings.IDLE_SECONDS."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.session.session_key is None or account_of(request) is None:
+            return get_response(request)
+        now = int(time.time())
+        slept = now - request.session.get(SEEN, now)
+        if slept > settings.IDLE_SECONDS:
+            logout(request)
+            messages.info(request, _sentence(settings.IDLE_SECONDS // 60))
+            return sign_in_first(request)
+        if slept >= GRAIN or SEEN not in request.session:
+            request.session[SEEN] = now
+        return get_response(request)
+
+    return answer
+
+
+def _sentence(minutes: int) -> str:
+    return ngettext(
+        "You were signed out after %(minutes)s minute without activity. What you typed was kept as a draft.",
+        "You were signed out after %(minutes)s minutes without activity. What you typed was kept as a draft.",
+        minutes,
+    ) % {"minutes": minutes}
