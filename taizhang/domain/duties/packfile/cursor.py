@@ -8,7 +8,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 from taizhang.domain.duties.packfile.marks import Item
@@ -49,7 +48,7 @@ class Cursor:
     def keys(self, *required: str, optional: Collection[str] = ()) -> Cursor:
         """This place as a mapping with these keys: unknown and missing ones are noted."""
         entries = self._value(dict, _("a mapping of keys and values"), {})
-        if not (self.item and isinstance(self.item.value, dict)):
+        if not self._is(dict):
             return self
         known = [*required, *optional]
         for key in entries:
@@ -67,7 +66,7 @@ class Cursor:
     def items(self, least: int = 0) -> list[Cursor]:
         """This place as a list of at least so many."""
         items = self._value(list, _("a list"), [])
-        if self.given and isinstance(self.item and self.item.value, list) and len(items) < least:
+        if len(items) < least and self._is(list):
             rule, remedy = _("Here at least {least} must stand; there are {count}."), _("Complete the list.")
             self.problem(rule, remedy, code="too_few", least=least, count=len(items))
         return [Cursor(item, f"{self.path}[{place}]", self.log, self.line) for place, item in enumerate(items)]
@@ -75,7 +74,7 @@ class Cursor:
     def text(self, longest: int = 400) -> str:
         """This place as text that is not empty."""
         text = self._value(str, _("some text"), "").strip()
-        if self.given and isinstance(self.item and self.item.value, str) and not 0 < len(text) <= longest:
+        if self._is(str) and not 0 < len(text) <= longest:
             rule, remedy = (
                 _("The text must have 1 to {longest} characters."),
                 _("Write it shorter, or write it at all."),
@@ -95,17 +94,6 @@ class Cursor:
             self.problem(rule, remedy, code="number_bounds", number=number, least=least, most=most)
         return number
 
-    def day(self) -> date:
-        """This place as a day of the calendar."""
-        text = self._value(str, _("a day such as 2018-06-30"), "")
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            if self.given:
-                rule, remedy = _("“{text}” is not a day of the calendar."), _("Write it like 2018-06-30.")
-                self.problem(rule, remedy, code="day", text=text)
-            return date.min
-
     def choice(self, known: Collection[str]) -> str:
         """This place as one of the known codes."""
         code = self._value(str, _("a code"), "")
@@ -116,9 +104,8 @@ class Cursor:
     def choices(self, known: Collection[str], least: int = 1) -> tuple[str, ...]:
         """This place as a list of different known codes."""
         codes = [each.choice(known) for each in self.items(least)]
-        for place, code in enumerate(codes):
-            if code in codes[:place]:
-                self.problem(_("“{name}” stands here twice."), _("Keep one of them."), code="twice", name=code)
+        for code in {code for code in codes if codes.count(code) > 1}:
+            self.problem(_("“{name}” stands here twice."), _("Keep one of them."), code="twice", name=code)
         return tuple(codes)
 
     def plain(self) -> Any:
@@ -137,14 +124,16 @@ class Cursor:
             self.log.add(self.line, self.path, refused)
             return None
 
+    def _is(self, kind: type) -> bool:
+        return self.item is not None and isinstance(self.item.value, kind)
+
     def _value(self, kind: type[T], wanted: str, otherwise: T) -> T:
         """The value when it has the type; a wrong one is noted, a missing one was noted by its mapping."""
         value = self.item.value if self.item else None
         if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
             return value
         if self.item is not None:
-            rule, remedy = _("Here {wanted} is needed."), _("Correct the value.")
-            self.problem(rule, remedy, code="type", wanted=Word(wanted))
+            self.problem(_("Here {wanted} is needed."), _("Correct the value."), code="type", wanted=Word(wanted))
         return otherwise
 
 

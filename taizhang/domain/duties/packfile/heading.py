@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from taizhang.domain.duties.packfile.codes import CATEGORIES, GRADES
 from taizhang.domain.duties.packfile.cursor import Cursor
@@ -29,6 +30,18 @@ def code(cursor: Cursor) -> str:
         rule, remedy = _("“{name}” is not a code."), _("Use a letter, then letters, digits, - and _, at most 20.")
         cursor.problem(rule, remedy, code="code", name=text)
     return text
+
+
+def day(cursor: Cursor) -> date:
+    """A day of the calendar, written 2018-06-30."""
+    text = cursor.text(10)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        if text:
+            rule, remedy = _("“{text}” is not a day of the calendar."), _("Write it like 2018-06-30.")
+            cursor.problem(rule, remedy, code="day", text=text)
+        return date.min
 
 
 def documents(cursor: Cursor) -> Documents:

@@ -161,8 +161,8 @@ def _head(root: Cursor, known: heading.Documents) -> dict[str, Any]:
     return {
         "code": root.at("pack").text(40),
         "version": root.at("version").whole(1, 10_000),
-        "valid_from": root.at("valid_from").day(),
-        "valid_to": until.day() if until.given else None,
+        "valid_from": heading.day(root.at("valid_from")),
+        "valid_to": heading.day(until) if until.given else None,
         "title": heading.wording(root.at("title"), 120),
         "note": heading.wording(note, 2000) if note.given else None,
         "theme": heading.entry(root.at("theme"), known, coded=False),

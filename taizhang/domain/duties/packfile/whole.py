@@ -6,6 +6,7 @@ from datetime import date
 
 from taizhang.domain.duties.packfile.codes import CATEGORIES
 from taizhang.domain.duties.packfile.cursor import Cursor
+from taizhang.domain.duties.packfile.heading import day
 from taizhang.kernel.errors import _
 
 
@@ -50,7 +51,7 @@ def _check_validity(root: Cursor) -> None:
     until = root.at("valid_to")
     if not until.given:
         return
-    first, last = root.at("valid_from").day(), until.day()
+    first, last = day(root.at("valid_from")), day(until)
     if date.min not in (first, last) and last < first:
         rule, remedy = _("The pack ends on {last}, before it begins on {first}."), _("Correct one of the two days.")
         until.problem(rule, remedy, code="validity", first=first, last=last)
