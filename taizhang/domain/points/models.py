@@ -11,7 +11,7 @@ from taizhang.domain.orgs.models import Organization, PlacedQuerySet
 from taizhang.kernel.ids import uuid7
 
 
-class EntryQuerySet(PlacedQuerySet, AppendOnlyQuerySet):
+class EntryQuerySet(PlacedQuerySet, AppendOnlyQuerySet):  # type: ignore[override]
     """Sets of entries."""
 
     def of_organizations(self) -> Self:
@@ -64,7 +64,7 @@ class PointEntry(AppendOnly):
     because = models.CharField(max_length=400, blank=True)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
 
-    objects = EntryQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()  # type: ignore[misc, assignment]
 
     class Meta:
         ordering = ("-happened_on", "-id")

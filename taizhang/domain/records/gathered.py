@@ -45,7 +45,10 @@ _COLUMNS = ("id", "submission_id", "submission__round", "organization_id", "inst
 def gathered(activities: ActivityQuerySet) -> list[Gathered]:
     """The gatherings of a set, in the order in which they were held; four queries for any number of them."""
     rows = activities.order_by("held_on", "id").values_list(*_COLUMNS)
-    found = {row[0]: Gathered(*row[:4], tuple(row[4]), *row[5:]) for row in rows}
+    found = {
+        key: Gathered(key, submission, round_, organization, tuple(institutions), title, held_on)
+        for key, submission, round_, organization, institutions, title, held_on in rows
+    }
     keys = list(found)
     for activity, duty in Claim.objects.filter(activity_id__in=keys).values_list("activity_id", "duty_id"):
         found[activity].duties.append(duty)

@@ -9,7 +9,8 @@ Snapshot = dict[str, Any]
 
 def snapshot(activity: Activity) -> Snapshot:
     """Everything a record says."""
-    absent = activity.attendances.exclude(presence="present").filter(counts=True)
+    away = activity.attendances.exclude(presence="present").filter(counts=True)
+    absent = away.values_list("person_id", "presence", "reason")
     came = activity.attendances.filter(presence="present", counts=False)
     return {
         "title": activity.title,

@@ -1,4 +1,4 @@
-"""Approving: duties are met, points posted, decisions become duties, in one transaction and a fixed number of queries."""
+"""Approving: duties are met, points posted, decisions become duties; one transaction, a fixed number of queries."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
@@ -31,7 +32,7 @@ def submit(*, entry: RecordEntry, by: Actor) -> Activity:
     """Hand a record in; a returned one with the same id is revised. Sending it twice is harmless."""
     with connection.cursor() as cursor:  # the same form sent twice at once: the second waits and finds the first
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(entry.id)])
-    known = Activity.objects.select_related("submission").filter(pk=entry.id).first()
+    known = _stored().filter(pk=entry.id).first()
     if known is None:
         return submit_many(entries=[(entry, by)], by=by)[0]
     if known.submission.state in (State.SUBMITTED, State.APPROVED):
@@ -70,7 +71,7 @@ def revise(*, entry: RecordEntry, by: Actor) -> Activity:
     When we learnt of the gathering does not change. A waiting record is revised by who handed it in; an approved one
     by nobody.
     """
-    activity = Activity.objects.select_related("submission").get(pk=entry.id)
+    activity = _stored().get(pk=entry.id)
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=activity.submission_id)
     _refuse_revision(submission, by)
     before = snapshot(activity)
@@ -85,7 +86,7 @@ def revise(*, entry: RecordEntry, by: Actor) -> Activity:
         hand_in(
             subject_kind=SOURCE_KIND, subject_id=entry.id, organization_id=organization_id, reviewer_id=reviewer, by=by
         )
-    revised = Activity.objects.select_related("submission").get(pk=entry.id)
+    revised = _stored().get(pk=entry.id)
     details = changes(before, snapshot(revised))
     note(Note("records.revise", revised, by, revised.organization_id, details=details))
     return revised
@@ -96,7 +97,11 @@ def withdraw(*, activity: Activity, because: str = "", by: Actor) -> Activity:
     """Take back a record that waits or was returned; it can be handed in again."""
     move(submission_id=activity.submission_id, move=Move.WITHDRAW, because=because, by=by)
     note(Note("records.withdraw", activity, by, activity.organization_id, details={"because": because.strip()}))
-    return Activity.objects.select_related("submission").get(pk=activity.pk)
+    return _stored().get(pk=activity.pk)
+
+
+def _stored() -> QuerySet[Activity]:
+    return Activity.objects.select_related("submission")
 
 
 def _refuse_revision(submission: Submission, by: Actor) -> None:

@@ -52,10 +52,10 @@ def _reopen(gatherings: Sequence[Gathered], sources: list[UUID], by: Actor) -> N
     duties = {duty for each in gatherings for duty in each.duties}
     if duties:
         hold(duties)
-        unfulfil(source_ids=sources, remaining=_remaining(duties, sources), by=by)
+        unfulfil(source_ids=sources, remaining=_remaining(duties, sources, by), by=by)
 
 
-def _remaining(duties: set[UUID], sources: list[UUID]) -> list[Claimed]:
+def _remaining(duties: set[UUID], sources: list[UUID], by: Actor) -> list[Claimed]:
     """The approved claims of other gatherings on these duties, counted anew in the order of their days."""
     claims = Claim.objects.filter(duty_id__in=duties, activity__submission__state=State.APPROVED)
     rows = claims.exclude(activity_id__in=sources).order_by("activity__held_on", "activity_id")
@@ -65,7 +65,7 @@ def _remaining(duties: set[UUID], sources: list[UUID]) -> list[Claimed]:
         "duty_id", "activity_id", "activity__held_on", "activity__submission__decided_at"
     ):
         counts[duty] = counts.get(duty, 0) + 1
-        found.append(Claimed(duty, counts[duty], SOURCE_KIND, activity, held_on, decided_at))
+        found.append(Claimed(duty, counts[duty], SOURCE_KIND, activity, held_on, decided_at or by.at))
     return found
 
 

@@ -52,7 +52,7 @@ def _contradictions(entry: RecordEntry, roll: Roll) -> Iterator[Refused]:
             code="records.came-and-absent",
             names=both,
         )
-    if entry.chair_id in entry.absences and entry.chair_id in roll:
+    if entry.chair_id is not None and entry.chair_id in entry.absences and entry.chair_id in roll:
         yield Refused(
             _("{name} was in the chair and cannot have been absent."),
             _("Name who was in the chair."),

@@ -31,6 +31,10 @@ class ActivityQuerySet(PlacedQuerySet):
         """Those handed in and not returned or withdrawn."""
         return self.filter(submission__state__in=[State.SUBMITTED, State.APPROVED])
 
+    def waiting(self) -> Self:
+        """Those waiting for review."""
+        return self.filter(submission__state=State.SUBMITTED)
+
     def approved(self) -> Self:
         """Those approved."""
         return self.filter(submission__state=State.APPROVED)
