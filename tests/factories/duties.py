@@ -93,9 +93,11 @@ def duty(place: Placement | None = None, institution: str = "L05", period: Perio
     place = place or stand("B")
     if not Pack.objects.exists():
         pack()
-    if not Duty.objects.filter(organization=place.organization).in_period(period).exists():
+    duties = Duty.objects.filter(organization=place.organization, institution=institution)
+    duties = duties.filter(first_on__lte=period.last, last_on__gte=period.first)
+    if not duties.exists():
         issue(period=period, on=period.first, by=actor())
-    return Duty.objects.in_period(period).get(organization=place.organization, institution=institution)
+    return duties.get()
 
 
 def claimed(to: Duty, *, approved: int = 1, held_on: date | None = None, at: datetime = MOMENT, source=None) -> Claimed:

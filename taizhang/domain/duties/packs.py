@@ -1,6 +1,6 @@
 """The pack in force on a day, rebuilt from what was stored of it and kept in memory by its digest."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -39,13 +39,9 @@ def rules_of(pack: Pack) -> PackRules:
 def validities() -> list[tuple[Pack, Span]]:
     """Every published version with the days on which it rules, in order: until it ends or another begins."""
     packs = list(Pack.objects.defer("content").order_by("valid_from"))
-    spans = []
-    for pack, after in zip(packs, [*packs[1:], None], strict=True):
-        last = pack.valid_to or date.max
-        if after is not None:
-            last = min(last, date.fromordinal(after.valid_from.toordinal() - 1))
-        spans.append((pack, Span(pack.valid_from, last)))
-    return spans
+    following = [pack.valid_from - timedelta(days=1) for pack in packs[1:]]
+    lasts = zip(packs, [*following, date.max], strict=False)  # no pack, no span
+    return [(pack, Span(pack.valid_from, min(last, pack.valid_to or date.max))) for pack, last in lasts]
 
 
 @lru_cache(maxsize=64)

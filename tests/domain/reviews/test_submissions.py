@@ -1,7 +1,5 @@
 """One life for everything handed in: who may do what with it, and what happens when two do it at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,9 +9,9 @@ from django.db import IntegrityError, transaction
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.reviews import actions
 from taizhang.domain.reviews.models import Step, Submission
-from taizhang.kernel.errors import Refused
 from taizhang.kernel.ids import uuid7
 from taizhang.kernel.workflow import Move, State
+from tests.domain.refusals import refused
 from tests.factories.duties import stand
 from tests.factories.reviews import MOMENT, person, submission
 
@@ -29,13 +27,6 @@ def branch(db):
 @pytest.fixture
 def street(db):
     return stand("S").organization
-
-
-@contextmanager
-def refused(code: str) -> Iterator[pytest.ExceptionInfo[Refused]]:
-    with pytest.raises(Refused) as refusal:
-        yield refusal
-    assert refusal.value.code == code
 
 
 def test_handing_in_leaves_a_step_and_an_audit_entry(branch, street):

@@ -8,12 +8,11 @@ from django.db.models import F
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.reviews.models import Step, Submission
 from taizhang.domain.reviews.rules import after, refuse_reason
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.workflow import Move, State
-
-BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _write(done: list[Submission], steps: list[Step], move: Move, by: Actor) -> 
     for each in done:
         each.state, each.round = to, each.round + risen
         each.decided_by_id, each.decided_by_name, each.decided_at = person, name, at
-    Step.objects.bulk_create(steps, batch_size=BATCH)
+    insert_many(Step, steps)
     for each, step in zip(done, steps, strict=True):
         note(_note(each, step, by))
 

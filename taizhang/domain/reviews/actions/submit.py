@@ -6,11 +6,10 @@ from uuid import UUID
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.reviews.models import Step, Submission
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.workflow import REVIEW, Move, State
-
-BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def submit(*, subject_kind: str, subject_id: UUID, organization_id: UUID, review
     found.submitted_by_id, found.submitted_by_name, found.submitted_at = by.person_id, by.name, by.at
     found.decided_by_id, found.decided_by_name, found.decided_at = None, "", None
     found.save()
-    Step.objects.bulk_create([_step(found, before, by)])
+    _step(found, before, by).save()
     note(_note(found, by))
     return found
 
@@ -51,10 +50,10 @@ def submit_many(*, entries: Sequence[Entry], by: Actor) -> list[Submission]:
     """Hand many things in for the first time, all or none."""
     submissions = [_submission(entry, entry.by or by) for entry in entries]
     _refuse_known(entries)
-    Submission.objects.bulk_create(submissions, batch_size=BATCH)
+    insert_many(Submission, submissions)
     actors = [entry.by or by for entry in entries]
     steps = [_step(each, "", actor) for each, actor in zip(submissions, actors, strict=True)]
-    Step.objects.bulk_create(steps, batch_size=BATCH)
+    insert_many(Step, steps)
     for each, actor in zip(submissions, actors, strict=True):
         note(_note(each, actor))
     return submissions
