@@ -15,6 +15,11 @@ _PERIOD = re.compile(r"^(?P<year>\d{4})(?:-(?P<kind>[HQMWD])(?P<n>\d{1,3}))?$")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
+def spoken(value: Any) -> str:
+    """A label in the reader's language: promises and marked message ids alike; any other text stays as it is."""
+    return _(str(value)) if value else ""
+
+
 def day(value: date | None, style: str = "full") -> str:
     """A day: "full" with its year, "short" without, "week" with the day of the week, "iso" for inputs."""
     if value is None or value == "":
@@ -114,4 +119,5 @@ FILTERS = {
     "number": number,
     "percent": percent,
     "period": period,
+    "spoken": spoken,
 }

@@ -2,21 +2,26 @@
 export function enhance(box) {
   const name = box.dataset.select;
   const boxes = [...box.querySelectorAll(`input[name="${name}"]`)];
-  const all = box.querySelector("[data-select-all]");
-  const count = (box.closest("form") ?? document).querySelector("[data-select-count]");
+  const around = box.closest("form") ?? document;
+  const every = [...around.querySelectorAll("[data-select-all]")];
+  const count = around.querySelector("[data-select-count]");
   let last = null;
   const show = () => {
     const chosen = boxes.filter((one) => one.checked).length;
-    all.checked = chosen > 0 && chosen === boxes.length;
-    all.indeterminate = chosen > 0 && chosen < boxes.length;
+    for (const all of every) {
+      all.checked = chosen > 0 && chosen === boxes.length;
+      all.indeterminate = chosen > 0 && chosen < boxes.length;
+    }
     if (count) count.textContent = count.dataset.text.replace("{n}", chosen);
     for (const one of boxes) one.closest("tr").classList.toggle("tz-chosen", one.checked);
   };
-  all.hidden = false;
-  all.addEventListener("change", () => {
-    for (const one of boxes) one.checked = all.checked;
-    show();
-  });
+  for (const all of every) {
+    all.hidden = false;
+    all.addEventListener("change", () => {
+      for (const one of boxes) one.checked = all.checked;
+      show();
+    });
+  }
   box.addEventListener("click", (event) => {
     const at = boxes.indexOf(event.target);
     if (at < 0) return;
