@@ -16,17 +16,17 @@ import psycopg
 from taizhang.config import embedded
 
 TEMPLATE = "migrated"
+HOME = Path(os.environ["TAIZHANG_HOME"])
 
 
 def server() -> embedded.Server:
-    return embedded.Server(Path(os.environ["TAIZHANG_HOME"]), durable=False)
+    return embedded.Server(HOME, durable=False)
 
 
 def start() -> None:
     """Starts the server for this process and makes the template, unless another process of the run did."""
-    home = Path(os.environ["TAIZHANG_HOME"])
-    embedded.ensure(home, durable=False)
-    with (home / "template.lock").open("w") as lock, _superuser() as connection:
+    embedded.ensure(HOME, durable=False)
+    with (HOME / "template.lock").open("w") as lock, _superuser() as connection:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
             connection.execute(f"CREATE DATABASE {TEMPLATE}_new OWNER {embedded.OWNER}")
