@@ -122,7 +122,7 @@ def within(queryset: Rows, account: Account | AnonymousUser, permission: Permiss
         return queryset.filter(where.condition("path"))
     if "org_path" not in queryset.query.annotations:
         queryset = queryset.placed(on)
-    return queryset.filter(where.condition("place__path"))
+    return queryset.filter(where.condition("org_path"))
 
 
 def reachable(account: Account | AnonymousUser, permission: Permission, *, on: date) -> PlacementQuerySet:
@@ -136,7 +136,7 @@ def is_self(account: Account | AnonymousUser, person_id: UUID) -> bool:
 
 
 def _read(account: Account, on: date) -> Iterable[Held]:
-    grants = Grant.objects.on(on).filter(person_id=account.person_id).placed(on).filter(place__isnull=False)
+    grants = Grant.objects.on(on).filter(person_id=account.person_id).placed(on).filter(org_path__isnull=False)
     for role, key, name, path, reach in grants.order_by("starts_on", "id").values_list(
         "role", "organization_id", "org_name", "org_path", "reach"
     ):

@@ -59,7 +59,7 @@ def _organizations(sought: list[str], parts: list[str | Part], on: date, limit: 
 
 def _people(sought: list[str], parts: list[str | Part], on: date, limit: int) -> Iterable[Hit]:
     contain = Q(*(Q(person__search__contains=word) for word in sought))
-    members = Membership.objects.on(on).placed(on).filter(contain, _within(parts, "place__path"))
+    members = Membership.objects.on(on).placed(on).filter(contain, _within(parts, "org_path"))
     fields = ("person_id", "person__name", "org_name", "organization__code", "org_path")
     for key, name, branch, code, path in members.order_by("person__sort_key").values_list(*fields)[:limit]:
         yield Hit("person", key, name, branch, code, path)

@@ -5,6 +5,7 @@ Each ciphertext names its algorithm, so that another can follow (GB/T 38541-2020
 
 import base64
 import os
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -24,8 +25,13 @@ class SecretField(models.TextField[Any, Any]):
     """A column that holds only what seal() returned; reveal() opens it."""
 
 
+@lru_cache(maxsize=4)
+def _keyed(key: bytes) -> HMAC:
+    return HMAC(key, SM3())
+
+
 def _mac(message: bytes) -> bytes:
-    mac = HMAC(settings.INDEX_KEY, SM3())
+    mac = _keyed(settings.INDEX_KEY).copy()
     mac.update(message)
     return mac.finalize()
 

@@ -1,18 +1,30 @@
 """Exemptions from attending: a flag and an approver, never a diagnosis (education rules, article 23)."""
 
+from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.orgs.fields import ONE_DAY, require_near
 from taizhang.domain.orgs.models import Exemption, Person
 from taizhang.domain.orgs.models.membership import Ground
 from taizhang.kernel.errors import Refused, _
+from taizhang.kernel.ids import uuid7
 
 
 @action
 def exempt(*, person: Person, ground: Ground, starts_on: date, ends_on: date | None, by: Actor) -> Exemption:
     """Exempt a person from attending, from a day to a day or until further notice; the actor is the approver."""
+    return exempt_many(people=[person], ground=ground, starts_on=starts_on, ends_on=ends_on, by=by)[0]
+
+
+@action
+def exempt_many(
+    *, people: Sequence[Person], ground: Ground, starts_on: date, ends_on: date | None = None, by: Actor
+) -> list[Exemption]:
+    """Exempt people on the same ground for the same days, in a fixed number of queries; one audit entry each."""
     require_near(starts_on, by.on)
     if ends_on is not None and ends_on < starts_on:
         raise Refused(
@@ -22,26 +34,39 @@ def exempt(*, person: Person, ground: Ground, starts_on: date, ends_on: date | N
             first=starts_on,
             last=ends_on,
         )
-    Person.objects.select_for_update().get(pk=person.pk)
-    if Exemption.objects.between(starts_on, ends_on or date.max).filter(person=person).exists():
+    keys = sorted(person.pk for person in people)
+    list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    _refuse_exempt(keys, starts_on, ends_on)
+    made = [_exemption(person, Ground(ground), starts_on, ends_on, by) for person in people]
+    insert_many(Exemption, made)
+    details = {"ground": Ground(ground).value, "starts_on": starts_on, "ends_on": ends_on}
+    for exemption in made:
+        note(Note(verb="people.exempt", subject=exemption.person, by=by, details=details))
+    return made
+
+
+def _refuse_exempt(people: Sequence[UUID], starts_on: date, ends_on: date | None) -> None:
+    held = Exemption.objects.between(starts_on, ends_on or date.max).filter(person__in=people).select_related("person")
+    if first := held.first():
         raise Refused(
             _("{name} is already exempt on some of these days."),
             _("Lift the other exemption first, or choose other days."),
             code="orgs.exempt-already",
-            name=person.name,
+            name=first.person.name,
         )
-    exemption = Exemption.objects.create(
+
+
+def _exemption(person: Person, ground: Ground, starts_on: date, ends_on: date | None, by: Actor) -> Exemption:
+    return Exemption(
+        id=uuid7(),
         person=person,
-        ground=Ground(ground).value,
+        ground=ground.value,
         starts_on=starts_on,
         ends_on=ends_on,
         approved_by_id=by.person_id,
         approved_by_name=by.name,
         approved_at=by.at,
     )
-    details = {"ground": exemption.ground, "starts_on": starts_on, "ends_on": ends_on}
-    note(Note(verb="people.exempt", subject=person, by=by, details=details))
-    return exemption
 
 
 @action

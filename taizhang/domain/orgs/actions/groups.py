@@ -1,15 +1,29 @@
 """Party groups of a branch."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.orgs.fields import ONE_DAY, require_near
 from taizhang.domain.orgs.kinds import FORMS, Kind
-from taizhang.domain.orgs.models import Group, Membership, Organization, Person
-from taizhang.domain.orgs.names import placement
+from taizhang.domain.orgs.models import Group, Membership, Organization, Person, Placement
+from taizhang.domain.orgs.names import not_standing
 from taizhang.kernel.errors import Refused, _
+from taizhang.kernel.ids import uuid7
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEntry:
+    """A group shall be formed in a branch on a day."""
+
+    organization: Organization
+    name: str
+    starts_on: date
+    leader: Person | None = None
 
 
 @action
@@ -17,8 +31,49 @@ def form_group(
     *, organization: Organization, name: str, starts_on: date, by: Actor, leader: Person | None = None
 ) -> Group:
     """Form a Party group in a branch from a day on."""
-    require_near(starts_on, by.on)
-    place = placement(organization, starts_on)
+    return form_groups(entries=[GroupEntry(organization, name, starts_on, leader)], by=by)[0]
+
+
+@action
+def form_groups(*, entries: Sequence[GroupEntry], by: Actor) -> list[Group]:
+    """Form groups in a fixed number of queries; one audit entry each."""
+    keys = {entry.organization.pk for entry in entries}
+    places: dict[UUID, list[Placement]] = {}
+    for place in Placement.objects.filter(organization__in=keys):
+        places.setdefault(place.organization_id, []).append(place)
+    taken = {
+        (group.organization_id, group.name): group.ends_on or date.max
+        for group in Group.objects.filter(organization__in=keys).order_by("starts_on")
+    }
+    made = []
+    for entry in entries:
+        _check_group(entry, places.get(entry.organization.pk, []), taken, by)
+        taken[entry.organization.pk, entry.name] = date.max
+        made.append(_group(entry))
+    insert_many(Group, made)
+    for group in made:
+        note(Note("groups.form", group, by, group.organization_id, details={"on": group.starts_on}))
+    return made
+
+
+def _group(entry: GroupEntry) -> Group:
+    return Group(
+        id=uuid7(),
+        organization=entry.organization,
+        name=entry.name,
+        leader=entry.leader,
+        starts_on=entry.starts_on,
+    )
+
+
+def _check_group(
+    entry: GroupEntry, places: Sequence[Placement], taken: Mapping[tuple[UUID, str], date], by: Actor
+) -> None:
+    """Refuse a group where people do not belong directly, or one of the same name at the same time."""
+    require_near(entry.starts_on, by.on)
+    place = next((row for row in places if row.holds(entry.starts_on)), None)
+    if place is None:
+        raise not_standing(entry.organization, entry.starts_on)
     if not FORMS[Kind(place.kind)].members:
         raise Refused(
             _("{name} has no Party groups, for people do not belong to it directly."),
@@ -26,17 +81,14 @@ def form_group(
             code="orgs.group-kind",
             name=place.name,
         )
-    if Group.objects.between(starts_on, date.max).filter(organization=organization, name=name).exists():
+    if taken.get((entry.organization.pk, entry.name), date.min) >= entry.starts_on:
         raise Refused(
             _("{organization} already has a group called {name}."),
             _("Give the group another name."),
             code="orgs.group-name",
             organization=place.name,
-            name=name,
+            name=entry.name,
         )
-    group = Group.objects.create(organization=organization, name=name, leader=leader, starts_on=starts_on)
-    note(Note("groups.form", group, by, organization.pk, details={"on": starts_on}))
-    return group
 
 
 @action

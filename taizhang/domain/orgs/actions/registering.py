@@ -60,17 +60,18 @@ class _Registered:
 
 
 def _register(entries: Sequence[PersonEntry], by: Actor, allow_fictional: bool) -> _Registered:
+    today = by.on
     sent_before: dict[UUID | None, Person] = {**Person.objects.in_bulk([e.id for e in entries if e.id is not None])}
     fresh = [entry for entry in entries if entry.id not in sent_before]
-    _check_organizations(fresh, by.on)
-    asked = [person_of(entry, by.on, allow_fictional=allow_fictional) for entry in fresh]
+    _check_organizations(fresh, today)
+    asked = [person_of(entry, today, allow_fictional=allow_fictional) for entry in fresh]
     _refuse_twice(asked)
     known = {person.id_index: person for person in _known(asked)}
     people = [known.get(person.id_index, person) if person.id_index else person for person in asked]
     pairs = list(zip(fresh, people, strict=True))
-    _refuse_members({person.pk: (person, e.starts_on or by.on) for e, person in pairs if not person._state.adding})
+    _refuse_members({person.pk: (person, e.starts_on or today) for e, person in pairs if not person._state.adding})
     made = [person for person in people if person._state.adding]
-    joined = [_membership(e, person, by.on) for e, person in pairs if e.organization]
+    joined = [_membership(e, person, today) for e, person in pairs if e.organization]
     _insert(made)
     insert_many(Membership, joined)
     new = iter(people)

@@ -73,7 +73,10 @@ class PlacedQuerySet(models.QuerySet[Any]):
     organization_field = "organization"
 
     def placed(self, on: date) -> Self:
-        """With org_name, org_short, org_path, org_kind and org_category as of a day, in the same query."""
+        """With org_name, org_short, org_path, org_kind and org_category as of a day, in the same query.
+
+        Filter by these names: a filter through `place` would join the placements a second time.
+        """
         relation = f"{self.organization_field}__placements"
         place = FilteredRelation(relation, condition=holds_on(on, f"{relation}__"))
         return self.annotate(place=place).annotate(
@@ -86,4 +89,4 @@ class PlacedQuerySet(models.QuerySet[Any]):
 
     def under(self, path: str) -> Self:
         """Those of organisations at or below a path; after placed()."""
-        return self.filter(place__path__startswith=path)
+        return self.filter(org_path__startswith=path)
