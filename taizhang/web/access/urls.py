@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from taizhang.web.access import signin
+from taizhang.web.access import accounts, audit, grants, signin
 
 signing = [
     path("accounts/login/", signin.SignIn.as_view(), name="account_login"),
@@ -27,7 +27,24 @@ signing = [
     path("accounts/2fa/recovery-codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 
+administrators = [
+    path("accounts-admin/", accounts.accounts, name="access_accounts"),
+    path("accounts-admin/new/", accounts.new_account, name="access_account_new"),
+    path("accounts-admin/<uuid:key>/", accounts.account, name="access_account"),
+    path("accounts-admin/<uuid:key>/password/", accounts.password, name="access_account_password"),
+    path("accounts-admin/<uuid:key>/closure/", accounts.closure, name="access_account_closure"),
+    path("accounts-admin/<uuid:key>/reopening/", accounts.reopening, name="access_account_reopening"),
+    path("grants/", grants.grants, name="access_grants"),
+    path("grants/roles/", grants.roles, name="access_roles"),
+    path("grants/new/", grants.new_grant, name="access_grant_new"),
+    path("grants/<uuid:key>/ending/", grants.ending, name="access_grant_ending"),
+    path("audit/", audit.audit, name="access_audit"),
+    path("audit/verification/", audit.verification, name="access_audit_verification"),
+    path("audit/<int:number>/", audit.entry, name="access_audit_entry"),
+]
+
 urlpatterns = [
     *signing,
     path("demo/sign-in/", signin.demo_sign_in, name="demo_sign_in"),
+    *administrators,
 ]

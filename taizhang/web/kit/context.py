@@ -10,7 +10,6 @@ from django.template.loader import get_template
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from jinja2_fragments import render_block
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.models import Account
@@ -64,7 +63,9 @@ def _part(request: HttpRequest, template: str, block: str, context: dict[str, An
     given = {"request": request, "csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
     for processor in backend.backend.template_context_processors:
         given |= processor(request)
-    return str(render_block(backend.template.environment, template, block, {**given, **context}))
+    whole = backend.template.new_context({**given, **context})
+    next(backend.template.root_render_func(whole), None)  # as far as the imports and assignments at its top
+    return "".join(whole.blocks[block][0](whole))
 
 
 def _ribbon() -> str:

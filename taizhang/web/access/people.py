@@ -1,0 +1,65 @@
+"""Finding the one person meant, without showing a register to an administrator who may not see it."""
+
+from taizhang.domain.access.models import Account
+from taizhang.domain.orgs.models import Organization, Person, Placement
+from taizhang.domain.orgs.secrets import blind_index
+from taizhang.kernel.errors import Refused, _
+from taizhang.web.kit import clock
+
+FULL = 18  # digits of an identity number
+
+
+def person_meant(name: str, digits: str) -> Person:
+    """The person of a name, told from namesakes by the last four digits of the identity number, or by all 18."""
+    people = Person.objects.filter(name=name.strip())
+    digits = digits.strip().upper()
+    if len(digits) == FULL:
+        people = people.filter(id_index=blind_index(digits))
+    elif digits:
+        people = people.filter(id_masked__endswith=digits)
+    found = list(people[:2])
+    if not found:
+        raise Refused(
+            _("Nobody called {name} with these digits is in the register."),
+            _("Check both, or tick that the person is new."),
+            code="access.nobody",
+            name=name,
+        )
+    if len(found) > 1:
+        raise Refused(
+            _("More than one person is called {name}."),
+            _("Type the last four digits of the identity number, or all of it."),
+            code="access.namesakes",
+            name=name,
+        )
+    return found[0]
+
+
+def person_of_username(username: str) -> Person:
+    """The person who signs in with a name."""
+    account = Account.objects.select_related("person").filter(username__iexact=username.strip()).first()
+    if account is None:
+        raise Refused(
+            _("There is no account called {username}."),
+            _("Ask the system administrator for the name of the account."),
+            code="access.no-account",
+            username=username,
+        )
+    return account.person
+
+
+def organization_meant(words: str) -> Organization:
+    """The organisation of a code, or of a full name that only one has."""
+    places = Placement.objects.on(clock.today()).select_related("organization")
+    by_code = places.filter(organization__code=words.strip()).first()
+    if by_code is not None:
+        return by_code.organization
+    named = list(places.filter(name=words.strip())[:2])
+    if len(named) != 1:
+        raise Refused(
+            _("“{words}” does not name exactly one organisation."),
+            _("Type its code."),
+            code="access.which-organization",
+            words=words,
+        )
+    return named[0].organization

@@ -1,0 +1,84 @@
+"""The sentence beside each verb of the audit trail: one line a verb."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from taizhang.domain.audit.actor import Channel
+
+VERBS: Mapping[str, StrPromise] = {
+    "access.sign-in": _("signed in"),
+    "access.sign-in-failed": _("failed to sign in"),
+    "access.sign-out": _("signed out"),
+    "access.second-step": _("changed one-time codes"),
+    "accounts.open": _("opened an account"),
+    "accounts.close": _("closed an account"),
+    "accounts.reopen": _("opened an account again"),
+    "accounts.password": _("set a password"),
+    "calendar.seed": _("loaded the calendar of holidays"),
+    "calendar.set": _("changed the calendar of holidays"),
+    "duties.decide": _("made a decision into a duty"),
+    "duties.drop": _("dropped the duty of a decision"),
+    "duties.issue": _("issued duties"),
+    "duties.waive": _("waived a duty"),
+    "duties.unwaive": _("took a waiver back"),
+    "evidence.keep": _("kept a piece of evidence"),
+    "evidence.discard": _("discarded a piece of evidence"),
+    "grants.give": _("gave a role"),
+    "grants.end": _("ended a role"),
+    "groups.form": _("formed a Party group"),
+    "groups.dissolve": _("dissolved a Party group"),
+    "groups.regroup": _("moved a member to another Party group"),
+    "imports.apply": _("applied an import"),
+    "imports.cancel": _("cancelled an import"),
+    "offices.open": _("opened an office"),
+    "orgs.found": _("founded an organisation"),
+    "orgs.rename": _("renamed an organisation"),
+    "orgs.move": _("moved an organisation"),
+    "orgs.merge": _("merged an organisation"),
+    "orgs.split": _("split an organisation"),
+    "orgs.close": _("closed an organisation"),
+    "orgs.describe": _("changed what is known of an organisation"),
+    "orgs.reclassify": _("changed the kind of an organisation"),
+    "packs.publish": _("published a rule pack"),
+    "people.register": _("entered a person in the register"),
+    "people.register-many": _("entered people in the register"),
+    "people.amend": _("corrected a person"),
+    "people.transfer": _("transferred a membership"),
+    "people.confirm": _("confirmed a probationary member"),
+    "people.leave": _("ended a membership"),
+    "people.exempt": _("exempted a person"),
+    "people.lift-exemption": _("lifted an exemption"),
+    "people.reveal": _("opened a masked value"),
+    "points.post": _("posted points"),
+    "points.reverse": _("reversed points"),
+    "posts.appoint": _("appointed a person"),
+    "posts.appoint-many": _("appointed people"),
+    "posts.release": _("released a person from a post"),
+    "records.submit": _("submitted a record"),
+    "records.revise": _("revised a record"),
+    "records.withdraw": _("withdrew a record"),
+    "records.approve": _("approved a record"),
+    "records.return": _("returned a record"),
+    "records.undo": _("took an approval back"),
+    "reviews.submit": _("submitted for review"),
+}
+
+CHANNELS: Mapping[Channel, StrPromise] = {
+    Channel.WEB: _("page"),
+    Channel.API: _("interface"),
+    Channel.COMMAND: _("command"),
+    Channel.SEED: _("demo data"),
+    Channel.JOB: _("by the clock"),
+}
+
+
+def saying(verb: str) -> str:
+    """The words for a verb; a verb without words is shown as it is."""
+    return str(VERBS.get(verb, verb))
+
+
+def verb_choices() -> list[tuple[str, str]]:
+    """Every verb with its words, for the filter."""
+    return sorted(((verb, str(words)) for verb, words in VERBS.items()), key=lambda pair: pair[0])
