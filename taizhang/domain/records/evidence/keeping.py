@@ -1,9 +1,13 @@
 """Keeping a file, and discarding one that was not handed in."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, Protocol
 from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
@@ -54,6 +58,7 @@ def discard(*, evidence: Evidence, by: Actor) -> Evidence:
         )
     Evidence.objects.filter(pk=evidence.pk).delete()
     note(Note("evidence.discard", evidence, by, evidence.organization_id, details={"sha256": evidence.sha256}))
+    transaction.on_commit(partial(_forget, {evidence.sha256, evidence.served_sha256}))
     return evidence
 
 
@@ -68,6 +73,13 @@ def _keep(*, evidence: Evidence, sent: store.Blob, shown: store.Blob, by: Actor)
     store.put(shown)
     store.put(sent)
     return evidence
+
+
+def _forget(contents: set[str]) -> None:
+    """Remove the contents that no other evidence has."""
+    for sha256 in contents:
+        if not Evidence.objects.filter(Q(sha256=sha256) | Q(served_sha256=sha256)).exists():
+            store.forget(sha256)
 
 
 def _cleaned(sent: store.Blob, kind: FileKind, name: str, bench: Path) -> tuple[store.Blob, dict[str, Any]]:

@@ -14,7 +14,7 @@ from django.conf import settings
 from taizhang.kernel.errors import Refused, _
 
 LIMIT = 20 * 1024 * 1024  # bytes, unless EVIDENCE_LIMIT says otherwise
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # no room, no quota, no larger files
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,11 @@ def put(blob: Blob) -> None:
         os.fsync(file.fileno())
     blob.path.chmod(0o600)
     blob.path.replace(target)
+
+
+def forget(sha256: str) -> None:
+    """Remove a content that nothing refers to any more."""
+    place(sha256).unlink(missing_ok=True)
 
 
 def _arriving(name: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
