@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Func, Q, TextField, Value
+from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 
 from taizhang.domain.duties.models import Duty, DutyQuerySet, Pack, ProgrammeItem, Standard, met
 from taizhang.kernel.measures import Measure
@@ -99,9 +99,8 @@ def programme_mechanisms(on: date) -> int:
     return _programme(on, "mechanism")
 
 
-def _standards(on: date) -> Any:
-    pack = Pack.objects.defer("content").in_force(on)
-    return Standard.objects.none() if pack is None else pack.standards.all()
+def _standards(on: date) -> QuerySet[Standard]:
+    return Standard.objects.filter(pack=Pack.objects.defer("content").in_force(on), pack__isnull=False)
 
 
 def _programme(on: date, kind: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
@@ -81,7 +82,7 @@ def _write(done: list[Submission], steps: list[Step], move: Move, by: Actor) -> 
         note(_note(each, step, by))
 
 
-def _decision(move: Move, by: Actor) -> tuple[UUID | None, str, object]:
+def _decision(move: Move, by: Actor) -> tuple[UUID | None, str, datetime | None]:
     """Who decided and when; undone or withdrawn, nobody has decided."""
     return (by.person_id, by.name, by.at) if move in (Move.APPROVE, Move.RETURN) else (None, "", None)
 

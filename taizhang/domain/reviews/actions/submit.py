@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
+
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import insert_many
@@ -30,7 +32,9 @@ class Entry:
 def submit(*, subject_kind: str, subject_id: UUID, organization_id: UUID, reviewer_id: UUID, by: Actor) -> Submission:
     """Hand something in, for the first time or after it was returned or withdrawn; sending it twice is harmless."""
     entry = Entry(subject_kind, subject_id, organization_id, reviewer_id)
-    found = Submission.objects.select_for_update().filter(subject_kind=subject_kind, subject_id=subject_id).first()
+    _one_at_a_time(subject_id)
+    locked = Submission.objects.select_for_update().filter(subject_kind=subject_kind, subject_id=subject_id)
+    found: Submission | None = locked.first()
     if found is None:
         return submit_many(entries=[entry], by=by)[0]
     if found.state == State.SUBMITTED and found.submitted_by_id == by.person_id:
@@ -57,6 +61,12 @@ def submit_many(*, entries: Sequence[Entry], by: Actor) -> list[Submission]:
     for each, actor in zip(submissions, actors, strict=True):
         note(_note(each, actor))
     return submissions
+
+
+def _one_at_a_time(subject_id: UUID) -> None:
+    """Let a form that is sent twice at once be handed in once: the second waits, and then finds it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(subject_id)])
 
 
 def _refuse_known(entries: Iterable[Entry]) -> None:

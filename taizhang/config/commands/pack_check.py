@@ -1,0 +1,31 @@
+"""Check a rule pack: every problem as `file:line: path: sentence`; answers 1 when there is one."""
+
+import json
+from argparse import ArgumentParser, Namespace
+
+DATABASE = False
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The file, and how to answer."""
+    parser.add_argument("file", help="the pack, a YAML file")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def run(options: Namespace) -> int:
+    """Says what is wrong with the file; nothing is published."""
+    from django.utils.translation import gettext
+
+    from taizhang.domain.duties.packfile import check
+
+    problems = check(options.file)
+    if options.json:
+        said = [
+            {"file": p.file, "line": p.line, "path": p.path, "code": p.code, "message": p.refused.sentence(gettext)}
+            for p in problems
+        ]
+        print(json.dumps(said, ensure_ascii=False))
+    else:
+        sentences = [problem.sentence(gettext) for problem in problems]
+        print("\n".join(sentences) or gettext("The pack {file} has no problems.").format(file=options.file))
+    return int(bool(problems))
