@@ -6,7 +6,7 @@ import pytest
 
 from taizhang.domain.duties.actions.issue import issue
 from taizhang.domain.duties.not_applicable import not_applicable
-from tests.factories.duties import MAY, actor, pack, people, stand
+from tests.factories.duties import MAY, actor, pack, pack_file, people, stand
 
 pytestmark = pytest.mark.django_db
 ON = date(2018, 5, 31)
@@ -41,13 +41,14 @@ def test_what_is_only_not_issued_yet_applies(branch):
     assert "L06" not in why(branch)  # owed from October on
 
 
-def test_an_institution_without_a_day_in_the_year_says_its_rhythm(branch):
-    other = stand("N")  # its last election is not known
-    people(other, 1)
-    branch.organization.elected_on = date(2015, 6, 15)
-    branch.organization.save()
-    assert "L15" not in why(branch)
-    assert why(other)["L15"] == "本年内任期届满：否"
+def test_an_institution_without_a_day_in_the_year_says_its_rhythm():
+    """A rule for everybody, whose day hangs on an election that is not known."""
+    institutions = pack_file().content["institutions"]
+    everybody = [{k: v for k, v in each.items() if k != "applies_if"} for each in institutions]
+    pack(institutions=everybody)
+    place = stand("N")
+    assert why(place)["L15"] == "2018年没有到期的次数（每3年一次；届满前6个月提醒）"
+    assert why(place, "en")["L15"].startswith("nothing falls due in 2018 (")
 
 
 def test_before_any_pack_or_founding_there_is_nothing_to_say(branch):
