@@ -44,7 +44,9 @@ def test_nobody_but_the_security_administrator_gives_roles(cast, by):
 def test_a_person_without_account_gives_no_roles(cast):
     by = Actor(name="陌生人", at=NOW)
     with pytest.raises(Refused, match="may not"):
-        give(person=cast.member.person, role=Role.LEADER, organization=cast.first, reach=Reach.OWN, starts_on=DAY, by=by)
+        give(
+            person=cast.member.person, role=Role.LEADER, organization=cast.first, reach=Reach.OWN, starts_on=DAY, by=by
+        )
 
 
 def test_nobody_gives_a_role_to_himself(cast):

@@ -41,7 +41,15 @@ def test_an_act_leaves_one_row_with_who_when_what_and_the_door(db):
 
 
 def test_details_of_any_plain_kind_survive_and_verify(db):
-    act(day=date(2018, 5, 31), key=uuid4(), amount=Decimal("1.10"), share=0.1, counts={10: 1, 9: 2}, nothing=None, 名="台账")
+    act(
+        day=date(2018, 5, 31),
+        key=uuid4(),
+        amount=Decimal("1.10"),
+        share=0.1,
+        counts={10: 1, 9: 2},
+        nothing=None,
+        名="台账",
+    )
     details = AuditEntry.objects.latest("number").details
     assert details["share"] == "0.1"
     assert details["counts"] == {"10": 1, "9": 2}
