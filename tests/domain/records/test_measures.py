@@ -7,16 +7,18 @@ import pytest
 from taizhang.domain.records import actions
 from taizhang.domain.records.measures import activity_day_members, life_records, months_without_theme
 from tests.factories import duties, records
-from tests.factories.records import EVENING
+from tests.factories.records import DAY, EVENING
 
 pytestmark = pytest.mark.django_db
 LAST = date(2018, 5, 31)
 
 
 def theme_day(branch, month, day=16, away=0, title="学习宪法"):
-    """A theme day of a month, recorded in May."""
+    """A theme day of a month, recorded the same evening."""
     absences = {member.pk: ("leave", "") for member in branch.members[:away]}
-    return branch.submit("L05", held_on=date(2018, month, day), absences=absences, title=title)
+    held_on = date(2018, month, day)
+    entry = branch.entry("L05", held_on=held_on, absences=absences, title=title)
+    return actions.submit(entry=entry, by=branch.recorder.later(EVENING + (held_on - DAY)))
 
 
 def test_a_gathering_counts_once_however_much_it_was():

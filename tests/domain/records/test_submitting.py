@@ -170,7 +170,7 @@ REFUSALS = {
 @pytest.mark.parametrize(("code", "changes"), REFUSALS.items())
 def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_written(code, changes):
     branch = records.branch()
-    entry = branch.entry(**changes) if "institutions" not in changes else branch.entry(**changes)
+    entry = branch.entry(**changes)
     with pytest.raises(Refused) as refused:
         actions.submit(entry=entry, by=branch.recorder)
     assert refused.value.code == code
