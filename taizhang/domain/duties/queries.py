@@ -1,5 +1,6 @@
 """What an organisation has before it: the one query behind its list, its number and its light."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from django.db.models import Count, Q
 
 from taizhang.domain.duties.models import Duty, DutyQuerySet
 from taizhang.domain.duties.packs import pack_in_force
+from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.measures import Light, light
 from taizhang.kernel.periods import Kind, Period
 
@@ -60,6 +62,24 @@ def lights(paths: Iterable[str], on: date) -> Lights:
     )
     limits = _thresholds(on)
     return Lights({organization: _line(unfinished, owed, limits) for organization, unfinished, owed in rows})
+
+
+def spread(path: str, on: date) -> dict[str, Counter[Light]]:
+    """How many organisations of each colour stand in each part right below a path, by the part's path; three queries.
+
+    What stands at the path itself is not counted.
+    """
+    lines, parts = lights([path], on), defaultdict[str, Counter[Light]](Counter)
+    for organization_id, below in Placement.objects.on(on).under(path).values_list("organization_id", "path"):
+        if below != path:
+            step = below[len(path) :].partition("/")[0]
+            parts[f"{path}{step}/"][lines[organization_id].light] += 1
+    return dict(parts)
+
+
+def seen_from_above(on: date) -> date:
+    """The day whose lights are shown to those above: an organisation sees its own first, and has a day to mend it."""
+    return on - timedelta(days=1)
 
 
 def coming(organization_id: UUID, on: date) -> DutyQuerySet:

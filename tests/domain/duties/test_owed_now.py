@@ -6,7 +6,16 @@ import pytest
 
 from taizhang.domain.duties.actions.issue import issue
 from taizhang.domain.duties.actions.waive import waive
-from taizhang.domain.duties.queries import LightLine, coming, due_soon, light_of, lights, owed_now
+from taizhang.domain.duties.queries import (
+    LightLine,
+    coming,
+    due_soon,
+    light_of,
+    lights,
+    owed_now,
+    seen_from_above,
+    spread,
+)
 from taizhang.domain.orgs.kinds import Kind
 from taizhang.kernel.measures import Light
 from taizhang.kernel.periods import Kind as PeriodKind
@@ -121,6 +130,23 @@ def test_a_light_takes_two_queries_for_any_number(place, django_assert_num_queri
         for each in range(20):
             stand(f"N{number}-{each}", under=place)
         issue_months(5, 5)
+
+
+def test_colours_are_spread_over_the_parts_below(place, django_assert_num_queries):
+    street = place.organization.placements.get().parent.placements.get()
+    stand("C", Kind.COMMUNITY, street)
+    with django_assert_num_queries(3):
+        parts = spread("/s/", END_OF_MAY)
+    assert parts == {"/s/b/": {Light.RED: 1}, "/s/c/": {Light.GREEN: 1}}
+    assert spread("/", END_OF_MAY) == {"/s/": {Light.RED: 1, Light.GREEN: 2}}
+
+
+def test_those_above_see_a_light_a_day_later(place):
+    owed = list(owed_now(place.organization_id, END_OF_MAY))
+    fulfil(claims=[claimed(each, at=datetime(2018, 5, 31, 2, tzinfo=UTC)) for each in owed], by=actor())
+    own = lights(["/s/"], END_OF_MAY)[place.organization_id]
+    above = lights(["/s/"], seen_from_above(END_OF_MAY))[place.organization_id]
+    assert (own.light, above.light) == (Light.GREEN, Light.RED)
 
 
 def test_a_list_is_one_query(place, django_assert_num_queries):

@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.reviews import actions
@@ -13,7 +15,7 @@ from taizhang.kernel.ids import uuid7
 from taizhang.kernel.workflow import Move, State
 from tests.domain.refusals import refused
 from tests.factories.duties import stand
-from tests.factories.reviews import MOMENT, person, submission
+from tests.factories.reviews import MOMENT, person, step, submission
 
 pytestmark = pytest.mark.django_db
 LATER = MOMENT + timedelta(hours=3)
@@ -167,6 +169,14 @@ def test_a_reason_too_long_to_keep_is_refused(branch, street):
     made = submission(branch, street)
     with refused("reviews.reason-length"):
         actions.move(submission_id=made.pk, move=Move.RETURN, because="改" * 1001, by=person("李审核"))
+
+
+def test_a_refusal_speaks_the_language_of_its_reader():
+    moved = step().submission
+    with refused("reviews.decided") as refusal:
+        actions.move(submission_id=moved.pk, move=Move.APPROVE, by=person("赵审核"))
+    with translation.override("zh-hans"):
+        assert refusal.value.sentence(gettext) == "李审核已于2018-05-20 10:00审核通过。无需再办。"
 
 
 def test_lists_hold_what_waits_and_what_was_known(branch, street):
