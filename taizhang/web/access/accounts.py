@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from taizhang.domain.access.actions import close_account, open_account, reopen_account, set_password
 from taizhang.domain.access.models import Account
@@ -33,7 +33,7 @@ def _named(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
 
 
 def _state(account: Account) -> str:
-    return gettext("open") if account.is_active else gettext("closed")
+    return pgettext("account", "open") if account.is_active else pgettext("account", "closed")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class AccountFilter(Filter):
         gettext_lazy("State"),
         lambda rows, state: rows.filter(is_active=state == "open"),
         default="",
-        options=[("open", gettext_lazy("open")), ("closed", gettext_lazy("closed"))],
+        options=[("open", pgettext_lazy("account", "open")), ("closed", pgettext_lazy("account", "closed"))],
     )
 
 

@@ -46,7 +46,7 @@ class AuditFilter(Filter):
     verb: str = condition(gettext_lazy("What"), "verb", default="", options=verb_choices)
     subject: str = condition(gettext_lazy("On what"), _about, default="", type="search")
     since: date | None = condition(
-        gettext_lazy("From"), lambda rows, day: rows.filter(at__gte=_morning(day)), default=None, type="date"
+        gettext_lazy("Since"), lambda rows, day: rows.filter(at__gte=_morning(day)), default=None, type="date"
     )
     until: date | None = condition(
         gettext_lazy("Until"),

@@ -28,4 +28,4 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=role_choices, widget=forms.RadioSelect)
     organization = forms.CharField(label=_("Organisation, by code or full name"), max_length=200)
     reach = forms.ChoiceField(label=_("Reach"), choices=reach_choices, widget=forms.RadioSelect)
-    starts_on = DayField(label=_("From"))
+    starts_on = DayField(label=_("Holds from"))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from taizhang.domain.access.actions import end_grant, give
 from taizhang.domain.access.models import Grant
@@ -34,7 +34,7 @@ def _standing(rows: Any, state: str) -> QuerySet[Any]:
 
 
 def _days(grant: Grant) -> str:
-    return gettext("ended") if grant.ends_on and grant.ends_on < clock.today() else gettext("holds")
+    return pgettext("grant", "ended") if grant.ends_on and grant.ends_on < clock.today() else pgettext("grant", "holds")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class GrantFilter(Filter):
         gettext_lazy("State"),
         _standing,
         default="",
-        options=[("now", gettext_lazy("holds")), ("ended", gettext_lazy("ended"))],
+        options=[("now", pgettext_lazy("grant", "holds")), ("ended", pgettext_lazy("grant", "ended"))],
     )
 
 
@@ -65,8 +65,8 @@ GRANTS = Listing(
             Column("role", gettext_lazy("Role"), lambda grant: str(ROLES[Role(grant.role)].name), by=("role",)),
             Column("organization", gettext_lazy("Organisation"), "org_name"),
             Column("reach", gettext_lazy("Reach"), lambda grant: str(REACHES[Reach(grant.reach)])),
-            Column("starts_on", gettext_lazy("From"), by=("starts_on",)),
-            Column("ends_on", gettext_lazy("To"), by=("ends_on",)),
+            Column("starts_on", gettext_lazy("Holds from"), by=("starts_on",)),
+            Column("ends_on", gettext_lazy("Holds until"), by=("ends_on",)),
             Column("state", gettext_lazy("State"), _days),
             Column("by", gettext_lazy("Given by"), "granted_by_name"),
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrPromise
 
 from taizhang.domain.audit.actor import Channel
@@ -66,11 +67,11 @@ VERBS: Mapping[str, StrPromise] = {
 }
 
 CHANNELS: Mapping[Channel, StrPromise] = {
-    Channel.WEB: _("page"),
-    Channel.API: _("interface"),
-    Channel.COMMAND: _("command"),
-    Channel.SEED: _("demo data"),
-    Channel.JOB: _("by the clock"),
+    Channel.WEB: pgettext_lazy("door", "page"),
+    Channel.API: pgettext_lazy("door", "interface"),
+    Channel.COMMAND: pgettext_lazy("door", "command"),
+    Channel.SEED: pgettext_lazy("door", "demo data"),
+    Channel.JOB: pgettext_lazy("door", "by the clock"),
 }
 
 
