@@ -45,6 +45,8 @@ def load(*, again: bool = False) -> None:
     # The mark comes first: half a demo is a demo too, and must not be served to the world.
     demo_mark(folder).write_text(seeds.TODAY.isoformat())
     seeds.load(progress=bar())
+    with psycopg.connect(database.address(folder, "owner"), autocommit=True) as connection:
+        connection.execute("ANALYZE")  # the first pages should not wait for the planner to learn what was loaded
     unfinished.unlink()
 
 

@@ -28,6 +28,11 @@ PORT = 5432  # only a name of the socket file: the server does not listen on TCP
 PATIENCE = 30.0  # seconds for a first answer
 AFTERMATH = 5.0  # seconds in which what a killed server left behind may still refuse a new one
 Command = list[str | Path]
+OPTIONS = (
+    *("listen_addresses=", "unix_socket_permissions=0700", "max_connections=100", "shared_buffers=256MB", "jit=off"),
+    # Nobody replicates this server, so a bulk load need not be written twice nor be interrupted by checkpoints.
+    *("wal_level=minimal", "max_wal_senders=0", "max_wal_size=2GB"),
+)
 NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -110,8 +115,7 @@ class Server:
 
     def _try_start(self, binaries: Binaries, as_whom: Account, sockets: Path) -> bool:
         command: Command = [*as_whom.prefix, binaries / "postgres", "-D", self.data, "-k", sockets, "-p", str(PORT)]
-        options = ["listen_addresses=", "unix_socket_permissions=0700", "jit=off", "max_connections=100"]
-        for option in [*options, *(() if self.durable else NOT_DURABLE)]:
+        for option in [*OPTIONS, *(() if self.durable else NOT_DURABLE)]:
             command += ["-c", option]
         # A session of its own: Ctrl-C in the terminal is for us, and we stop the server when the last user has left.
         with self.log.open("ab") as log:
