@@ -43,7 +43,7 @@ def seal(text: str) -> str:
     nonce = os.urandom(NONCE)
     encryptor = Cipher(algorithms.SM4(settings.FIELD_KEY), modes.CTR(nonce)).encryptor()
     body = nonce + encryptor.update(text.encode()) + encryptor.finalize()
-    return f"{SCHEME}:{base64.b64encode(body + _mac(b'seal' + body)[:TAG]).decode()}"
+    return f"{SCHEME}:{base64.b64encode(body + _tag(body)).decode()}"
 
 
 def reveal(sealed: str) -> str:
@@ -51,9 +51,9 @@ def reveal(sealed: str) -> str:
     if not sealed:
         return ""
     scheme, _colon, encoded = sealed.partition(":")
-    raw = base64.b64decode(encoded)
+    raw = _decoded(encoded)
     body, tag = raw[:-TAG], raw[-TAG:]
-    if scheme != SCHEME or _mac(b"seal" + body)[:TAG] != tag:
+    if scheme != SCHEME or _tag(body) != tag:
         raise Refused(
             _("This protected value cannot be opened with the key of this deployment."),
             _("Restore the key file that belongs to this database."),
@@ -61,6 +61,19 @@ def reveal(sealed: str) -> str:
         ) from InvalidSignature()
     decryptor = Cipher(algorithms.SM4(settings.FIELD_KEY), modes.CTR(body[:NONCE])).decryptor()
     return (decryptor.update(body[NONCE:]) + decryptor.finalize()).decode()
+
+
+def _tag(body: bytes) -> bytes:
+    """What shows that a ciphertext is whole and was made with both keys of this deployment."""
+    return _mac(b"seal" + settings.FIELD_KEY + body)[:TAG]
+
+
+def _decoded(encoded: str) -> bytes:
+    """The bytes of a ciphertext; none at all when it is not even base64, which no tag fits."""
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except ValueError:
+        return b""
 
 
 def blind_index(text: str) -> str:

@@ -53,7 +53,7 @@ def plain(text: str) -> str:
 
 def search_text(name: str, *, surname: bool = False) -> str:
     """What a name is found by: itself, its full pinyin and its initials, in lower case."""
-    syllables = [each.rstrip("012345") for each in _syllables(plain(name), surname)]
+    syllables = _syllables(plain(name), surname, toned=False)
     words = (plain(name), "".join(syllables), "".join(each[:1] for each in syllables))
     return " ".join(dict.fromkeys(words))
 
@@ -61,18 +61,20 @@ def search_text(name: str, *, surname: bool = False) -> str:
 def sort_key(name: str, surname: bool = True) -> str:
     """A key in the order of a Chinese dictionary: syllable, tone, character; read as a person's name by default."""
     name = plain(name)
-    return f"{' '.join(_syllables(name, surname))}|{name}"[:KEY_LENGTH]
+    return f"{' '.join(_syllables(name, surname, toned=True))}|{name}"[:KEY_LENGTH]
 
 
-def _syllables(name: str, surname: bool) -> list[str]:
-    """The syllables of a name with their tones; given names character by character, for no phrase reads them."""
+def _syllables(name: str, surname: bool, *, toned: bool) -> list[str]:
+    """The syllables of a name; given names are read character by character, for no phrase reads them."""
     if not surname:
-        return list(_phrase(name))
+        return list(_phrase(name, toned))
     first = next((name[:size] for size in (2, 1) if name[:size] in SURNAMES), "")
-    rest = [syllable for character in name[len(first) :] for syllable in _phrase(character)]
-    return [*SURNAMES.get(first, ()), *rest]
+    read = [syllable if toned else syllable[:-1] for syllable in SURNAMES.get(first, ())]
+    return [*read, *(syllable for character in name[len(first) :] for syllable in _phrase(character, toned))]
 
 
 @lru_cache(maxsize=20_000)
-def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True))
+def _phrase(text: str, toned: bool) -> tuple[str, ...]:
+    if toned:
+        return tuple(lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True))
+    return tuple(lazy_pinyin(text, style=Style.NORMAL))

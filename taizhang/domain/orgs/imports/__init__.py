@@ -1,0 +1,1 @@
+"""Files of divisions and rosters: read, shown before anything is written, applied all or nothing."""
