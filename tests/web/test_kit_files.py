@@ -25,7 +25,7 @@ def test_every_script_module_belongs_to_something_on_a_page() -> None:
 def test_some_component_carries_what_a_module_looks_for(selector: str) -> None:
     attribute = re.search(r"data-[a-z-]+", selector)
     assert attribute is not None
-    pages = "".join(path.read_text(encoding="utf-8") for path in (WEB / "templates/kit").glob("*.html"))
+    pages = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
     assert attribute[0] in pages
 
 

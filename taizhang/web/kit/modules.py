@@ -20,7 +20,7 @@ SHEETS = (
         "cards",
     ),
     *("form", "control", "filter", "trail", "note", "history", "badge", "person", "roll", "quorum", "facts", "job"),
-    *("help", "chart", "account", "gallery", "print"),
+    *("help", "chart", "account", "gallery", "record", "effect", "ledger", "print"),
 )
 STYLES = tuple(f"css/{name}.css" for name in SHEETS)
 
@@ -31,9 +31,14 @@ MODULES = {
     "form[data-autosave]": "js/autosave.js",
     "[data-roll]": "js/attendance.js",
     "[data-quorum]": "js/quorum.js",
+    "[data-help]": "js/help.js",
     "[data-keys]": "js/keys.js",
     "form[data-upload]": "js/upload.js",
     "[data-select]": "js/table-select.js",
+    "form[data-record]": "js/record-kinds.js",
+    "[data-record-roll]": "js/record-roll.js",
+    "[data-record-rows]": "js/record-rows.js",
+    "[data-print]": "js/print.js",
 }
 
 

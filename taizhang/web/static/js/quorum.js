@@ -26,10 +26,12 @@ export function enhance(box) {
       return;
     }
     const input = (box.closest("form") ?? document).querySelector(`[name="${source}"]`);
-    input?.addEventListener("input", () => {
+    const read = () => {
       state[key] = Math.max(0, Math.trunc(Number(input.value)) || 0);
       draw();
-    });
+    };
+    input?.addEventListener("input", read);
+    if (input) document.addEventListener("draft:restored", read);
   };
   follow("of", ofInput);
   follow("got", gotInput);

@@ -17,6 +17,7 @@ export function enhance(box) {
   };
   for (const all of every) {
     all.hidden = false;
+    if (all.parentElement.matches("label")) all.parentElement.hidden = false;
     all.addEventListener("change", () => {
       for (const one of boxes) one.checked = all.checked;
       show();
