@@ -12,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.audit.chain import GENESIS, digest
 from taizhang.domain.audit.models import AuditEntry
 
@@ -83,7 +84,7 @@ def _write(notes: list[Note]) -> None:
         entry.previous_hash, entry.hash = previous, digest(entry, previous)
         previous = entry.hash
         entries.append(entry)
-    AuditEntry.objects.bulk_create(entries, batch_size=2000)
+    insert_many(AuditEntry, entries)
 
 
 def _entry(number: int, note_: Note) -> AuditEntry:

@@ -1,6 +1,7 @@
 """Opening and closing accounts, and their passwords."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -117,8 +118,8 @@ def _refuse_bad_names(names: Sequence[str]) -> None:
                 username=name,
             )
     taken = set(Account.objects.filter(username__in=names).values_list("username", flat=True))
-    for place, name in enumerate(names):
-        if name in taken or name in names[:place]:
+    for name, times in Counter(names).items():
+        if name in taken or times > 1:
             raise Refused(
                 _("The username {username} is already in use."),
                 _("Choose another."),
@@ -129,7 +130,8 @@ def _refuse_bad_names(names: Sequence[str]) -> None:
 
 def _refuse_second_accounts(people: Sequence[Person]) -> None:
     have = Account.objects.filter(person__in=[person.pk for person in people]).select_related("person").first()
-    twice = next((person for place, person in enumerate(people) if person in people[:place]), None)
+    times = Counter(person.pk for person in people)
+    twice = next((person for person in people if times[person.pk] > 1), None)
     if have is not None or twice is not None:
         raise Refused(
             _("{name} already has an account."),
