@@ -124,7 +124,7 @@ def _completion(row: Mapping[str, int]) -> Completion:
 
 def _child(path: str) -> Any:
     """The path one step below, or the path itself; the labels of paths mean nothing to a regular expression."""
-    return Func(F("place__path"), Value(f"^{path}(?:[^/]+/)?"), function="substring", output_field=_TEXT)
+    return Func(F("org_place__path"), Value(f"^{path}(?:[^/]+/)?"), function="substring", output_field=_TEXT)
 
 
 def _month(path: str) -> Any:
@@ -134,7 +134,7 @@ def _month(path: str) -> Any:
 _TEXT = TextField()
 _GROUPS: dict[str, Callable[[str], Any]] = {
     "institution": lambda path: F("institution"),
-    "category": lambda path: F("place__category"),
+    "category": lambda path: F("org_place__category"),
     "organization": lambda path: F("organization_id"),
     "child": _child,
     "month": _month,

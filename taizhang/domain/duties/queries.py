@@ -97,7 +97,7 @@ def due_soon(organization_id: UUID, on: date, days: int = 7) -> DutyQuerySet:
 
 def _reach(paths: Iterable[str]) -> Q | None:
     """The condition of standing at or below one of some paths."""
-    conditions = [Q(place__path__startswith=path) for path in paths]
+    conditions = [Q(org_path__startswith=path) for path in paths]
     return reduce(or_, conditions) if conditions else None
 
 

@@ -75,16 +75,16 @@ class PlacedQuerySet(models.QuerySet[Any]):
     def placed(self, on: date) -> Self:
         """With org_name, org_short, org_path, org_kind and org_category as of a day, in the same query.
 
-        Filter by these names: a filter through `place` would join the placements a second time.
+        Filter by these names: a filter through `org_place` would join the placements a second time.
         """
         relation = f"{self.organization_field}__placements"
-        place = FilteredRelation(relation, condition=holds_on(on, f"{relation}__"))
-        return self.annotate(place=place).annotate(
-            org_name=F("place__name"),
-            org_short=F("place__short_name"),
-            org_path=F("place__path"),
-            org_kind=F("place__kind"),
-            org_category=F("place__category"),
+        org_place = FilteredRelation(relation, condition=holds_on(on, f"{relation}__"))
+        return self.annotate(org_place=org_place).annotate(
+            org_name=F("org_place__name"),
+            org_short=F("org_place__short_name"),
+            org_path=F("org_place__path"),
+            org_kind=F("org_place__kind"),
+            org_category=F("org_place__category"),
         )
 
     def under(self, path: str) -> Self:
