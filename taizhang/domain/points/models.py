@@ -47,8 +47,9 @@ class PointEntry(AppendOnly):
     """Points posted to an organisation, or to a person of it, by a rule of the pack from one approved source."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="point_entries")
-    person = models.ForeignKey("orgs.Person", models.PROTECT, null=True, related_name="point_entries")
+    # The indexes below begin with both; a ledger of millions of rows carries no index twice.
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="point_entries", db_index=False)
+    person = models.ForeignKey("orgs.Person", models.PROTECT, null=True, related_name="point_entries", db_index=False)
     institution = models.CharField(max_length=8, blank=True)
     rule = models.CharField(max_length=40)
     kind = models.CharField(max_length=10)  # base, award, bonus, deduction, veto: kernel.points

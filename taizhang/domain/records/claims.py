@@ -54,7 +54,7 @@ class Claimable:
             candidate = Candidate(*row)
             found.by_id[candidate.id] = candidate
             found.candidates.setdefault((candidate.organization_id, candidate.institution), []).append(candidate)
-        standing = Claim.objects.filter(duty_id__in=list(found.by_id), activity__submission__state__in=STANDING)
+        standing = Claim.objects.filter(duty__in=duties.order_by(), activity__submission__state__in=STANDING)
         others = standing.exclude(activity_id__in=[entry.id for entry in entries]).order_by()
         found.taken = dict(others.values_list("duty_id").annotate(Count("id"))) if found.by_id else {}
         return found

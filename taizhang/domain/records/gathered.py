@@ -1,11 +1,10 @@
 """Handed-in gatherings with everything that follows from their approval; the same facts preview, approve and undo."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
-
-from django.db.models import Count
 
 from taizhang.domain.duties.actions.decisions import Decided
 from taizhang.domain.duties.actions.fulfil import Claimed
@@ -13,7 +12,6 @@ from taizhang.domain.points.award import SOURCE_KIND, Award, Source, awards
 from taizhang.domain.records.lines import GROUND_OF
 from taizhang.domain.records.models import Activity, ActivityQuerySet, Attendance, Claim, Decision, Presence
 from taizhang.domain.records.packs import Packs
-from taizhang.kernel.workflow import State
 
 WITHOUT_POINTS = ("suspended", "expelled")
 
@@ -74,9 +72,15 @@ def awarded(gatherings: Iterable[Gathered], packs: Packs) -> Iterator[Award]:
 
 def approved_claims(duty_ids: Iterable[UUID], without: Sequence[Gathered]) -> dict[UUID, int]:
     """How many other approved gatherings count for each duty."""
-    claims = Claim.objects.filter(duty_id__in=list(duty_ids), activity__submission__state=State.APPROVED)
-    others = claims.exclude(activity_id__in=[each.id for each in without]).order_by()
-    return dict(others.values_list("duty_id").annotate(Count("id")))
+    mine = {each.id for each in without}
+    claims = Claim.objects.filter(duty_id__in=list(duty_ids)).values_list("duty_id", "activity_id")
+    others = [(duty, activity) for duty, activity in claims if activity not in mine]
+    if not others:
+        return {}
+    approved = set(
+        Activity.objects.approved().filter(pk__in={each for _duty, each in others}).values_list("pk", flat=True)
+    )
+    return Counter(duty for duty, activity in others if activity in approved)
 
 
 def claimed(gatherings: Iterable[Gathered], before: Mapping[UUID, int], learnt_at: datetime) -> list[Claimed]:

@@ -47,7 +47,7 @@ class ActivityQuerySet(PlacedQuerySet):
 class Activity(Noun):
     """One gathering of an organisation: what it was (several at once), when, where, who, and what came of it."""
 
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="activities")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="activities", db_index=False)
     institutions = ArrayField(models.CharField(max_length=8))
     title = models.CharField(max_length=200)
     held_on = models.DateField()
@@ -93,7 +93,7 @@ class Activity(Noun):
 class Claim(Noun):
     """An activity is meant to fulfil a duty; approval makes the fulfilment."""
 
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="claims")
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="claims", db_index=False)  # see below
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="claims")
 
     class Meta:

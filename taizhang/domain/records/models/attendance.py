@@ -18,8 +18,9 @@ class Presence(models.TextChoices):
 class Attendance(Noun):
     """One line of the roll as it was at the moment of the gathering: who was entitled, who counts, who came."""
 
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="attendances")
-    person = models.ForeignKey("orgs.Person", models.PROTECT, related_name="attendances")
+    # The constraint and the index below begin with both.
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="attendances", db_index=False)
+    person = models.ForeignKey("orgs.Person", models.PROTECT, related_name="attendances", db_index=False)
     presence = models.CharField(max_length=8, choices=Presence.choices, default=Presence.PRESENT)
     reason = models.CharField(max_length=80, blank=True)  # of absence
     counts = models.BooleanField(default=True)  # in the number expected
