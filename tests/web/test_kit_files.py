@@ -47,3 +47,14 @@ def test_no_template_runs_a_script_of_its_own(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"\son[a-z]+=\"", text)
     assert not re.search(r"<script(?![^>]*(src=|application/json))", text)
+
+
+def test_a_class_is_drawn_by_one_sheet_only() -> None:
+    """All sheets lie on every page: two that draw the same class would spoil each other's pages."""
+    drawn: dict[str, set[str]] = {}
+    for path in (WEB / "static/css").glob("*.css"):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+        plain = re.sub(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
+        for name in re.findall(r"(?:^|\})\s*(\.tz-[\w-]+)\s*\{", plain):
+            drawn.setdefault(name, set()).add(path.name)
+    assert {name: sheets for name, sheets in drawn.items() if len(sheets) > 1} == {}
