@@ -7,13 +7,15 @@ from datetime import date
 from seeds.bodies import Body
 from seeds.roster import OFFICE_STAFF, Roster
 from taizhang.domain.access.actions import AccountEntry, GrantEntry
+from taizhang.domain.access.models import Account, Grant
 from taizhang.domain.access.roles import Reach, Role
-from taizhang.domain.orgs.models import Organization, Person
+from taizhang.domain.orgs.models import Organization, Person, Placement
 from taizhang.domain.orgs.spelling import sort_key
 
 PASSWORD = "Taizhang-2018"  # noqa: S105  printed on purpose; demo mode serves loopback only
 ADMINISTRATORS = ((13, Role.SYSTEM_ADMIN), (14, Role.SECURITY_ADMIN), (15, Role.AUDIT_ADMIN))
 LEADER = 12
+ORDER = [*(role.value for role in Role), "member"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,16 @@ def grants(found: Sequence[Officer], organizations: Mapping[Body, Organization],
     """The grant of each officer."""
     for each in found:
         yield GrantEntry(each.person, each.role, organizations[each.body], each.reach, since)
+
+
+def sign_ins() -> list[dict[str, str]]:
+    """Role, organisation, username and password of every account that the demo offers."""
+    people = []
+    for account in Account.objects.filter(demo=True).select_related("person").order_by("username"):
+        grant = Grant.objects.filter(person=account.person).order_by("role").first()
+        belongs = account.person.memberships.filter(ends_on__isnull=True).first()
+        organization = grant.organization if grant else belongs.organization if belongs else None
+        place = Placement.objects.filter(organization=organization, ends_on__isnull=True).first()
+        said = {"role": grant.role if grant else "member", "organization": place.name if place else ""}
+        people.append({**said, "username": account.username, "password": PASSWORD})
+    return sorted(people, key=lambda person: (ORDER.index(person["role"]), person["username"]))

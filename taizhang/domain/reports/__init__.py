@@ -1,0 +1,1 @@
+"""Reports: the figures that others quote, each computed from records."""
