@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from taizhang.domain.orgs.words import field_word
 from taizhang.kernel.errors import Refused, _
 
 EARLIEST = date(1900, 1, 1)
@@ -49,8 +50,8 @@ def set_fields(row: models.Model, values: Mapping[str, Any], allowed: Iterable[s
                 _("“{field}” cannot be changed here."),
                 _("The fields that can be changed are: {allowed}."),
                 code="orgs.unknown-field",
-                field=name,
-                allowed=sorted(allowed),
+                field=field_word(name),
+                allowed=[field_word(each) for each in allowed],
             )
         value = clean(row, name, value)
         if getattr(row, name) != value:
@@ -70,7 +71,7 @@ def clean(row: models.Model, name: str, value: Any) -> Any:
         raise Refused(
             _("“{field}” cannot hold this value: {complaint}"),
             code="orgs.wrong-value",
-            field=name,
+            field=field_word(name),
             complaint=" ".join(error.messages),
         ) from None
 

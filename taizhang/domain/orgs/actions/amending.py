@@ -10,6 +10,7 @@ from taizhang.domain.orgs.actions.entries import DATES, TEXTS, check_person
 from taizhang.domain.orgs.fields import require_reason, set_fields
 from taizhang.domain.orgs.identities import set_address, set_id_number, set_phone
 from taizhang.domain.orgs.models import Membership, Person
+from taizhang.domain.orgs.words import field_word
 from taizhang.kernel.errors import Refused, _
 
 PLAIN = (*TEXTS, *DATES, "sex", "registration")
@@ -40,7 +41,7 @@ def reveal(*, person: Person, what: What, because: str, by: Actor) -> str:
     """The protected item of a person in clear; who read which item, and why, is kept."""
     because = require_reason(because)
     if what not in PROTECTED:
-        raise Refused(_("There is no protected item “{what}”."), code="orgs.no-secret", what=what)
+        raise Refused(_("There is no protected item “{what}”."), code="orgs.no-secret", what=field_word(what))
     details = {"what": what, "because": because}
     note(Note(verb="people.reveal", subject=person, by=by, organization_id=_where(person, by), details=details))
     return secrets.reveal(getattr(person, what))

@@ -10,6 +10,7 @@ from taizhang.domain.orgs.models import Group, Organization, Person
 from taizhang.domain.orgs.models.membership import Standing
 from taizhang.domain.orgs.models.person import Registration, Sex
 from taizhang.domain.orgs.spelling import search_text, sort_key
+from taizhang.domain.orgs.words import field_word
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.ids import uuid7
 
@@ -79,7 +80,7 @@ def _check_texts(person: Person) -> None:
                 _("“{field}” is longer than {most} characters."),
                 _("Shorten it."),
                 code="orgs.too-long",
-                field=name,
+                field=field_word(name),
                 most=most,
             )
     if not person.name:

@@ -102,7 +102,7 @@ class _Founding:
         history = self.histories.get(code)
         if not history:
             raise Refused(
-                _("There is no organisation with the code {code}, under which {name} should stand."),
+                _("There is no organisation with the code {organization}, under which {name} should stand."),
                 _("Found the organisation above first, or correct the code."),
                 code="orgs.unknown-parent",
                 name=entry.name,
@@ -156,7 +156,7 @@ def _refuse_taken_codes(entries: Sequence[OrganizationEntry]) -> None:
     taken = Organization.objects.filter(code__in=codes).values_list("code", flat=True)
     for code in [*sorted(twice), *taken[:1]]:
         raise Refused(
-            _("The code {code} already belongs to an organisation."),
+            _("The code {organization} already belongs to an organisation."),
             _("Use another code, or change the existing organisation."),
             code="orgs.code-taken",
             organization=code,
@@ -206,7 +206,7 @@ def _code(code: str) -> str:
     refuse_full_width(code)
     if not code or code != code.strip() or "/" in code:
         raise Refused(
-            _("“{code}” cannot be the code of an organisation."),
+            _("“{organization}” cannot be the code of an organisation."),
             _("Use letters and digits without spaces and slashes."),
             code="orgs.code",
             organization=code,
