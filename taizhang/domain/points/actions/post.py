@@ -1,8 +1,9 @@
 """Posting points: rows that belong to the act of another room, whose audit entry speaks of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -13,16 +14,21 @@ from taizhang.kernel.ids import uuid7
 
 BATCH = 20_000
 
+# Many people get the same points from one gathering: both lists go over once and are joined by number.
 _INSERT = """
 INSERT INTO points_pointentry (id, organization_id, person_id, institution, rule, kind, amount, source_kind, source_id,
                                round, happened_on, year, posted_at, posted_by_id, posted_by_name, because)
-SELECT a.id, a.organization_id, a.person_id, a.institution, a.rule, a.kind, a.amount, a.source_kind, a.source_id,
-       a.round, a.happened_on, extract(year FROM a.happened_on), %s::timestamptz, %s::uuid, %s, ''
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::text[],
-            %s::uuid[], %s::smallint[], %s::date[])
-     AS a(id, organization_id, person_id, institution, rule, kind, amount, source_kind, source_id, round, happened_on)
+SELECT h.id, s.organization_id, h.person_id, s.institution, s.rule, s.kind, s.amount, s.source_kind, s.source_id,
+       s.round, s.happened_on, extract(year FROM s.happened_on), %s::timestamptz, %s::uuid, %s, ''
+FROM unnest(%s::uuid[], %s::uuid[], %s::int[]) AS h(id, person_id, number)
+JOIN unnest(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::text[], %s::uuid[],
+            %s::smallint[], %s::date[])
+     AS s(number, organization_id, institution, rule, kind, amount, source_kind, source_id, round, happened_on)
+     USING (number)
 ON CONFLICT DO NOTHING
 """
+
+Holders = list[tuple[UUID, UUID | None, int]]
 
 
 @action
@@ -31,18 +37,30 @@ def post(*, awards: Iterable[Award], by: Actor) -> int:
 
     A source awards a holder once under each rule and round: posting the same again changes nothing.
     """
-    posted, rows = 0, _rows(awards)
-    while batch := list(islice(rows, BATCH)):
+    posted, rest = 0, iter(awards)
+    while batch := list(islice(rest, BATCH)):
+        holders, shared = _apart(batch)
         with connection.cursor() as cursor:
-            cursor.execute(_INSERT, [by.at, by.person_id, by.name, *_columns(batch)])
+            cursor.execute(_INSERT, [by.at, by.person_id, by.name, *_columns(holders), *_columns(shared)])
             posted += cursor.rowcount
     return posted
 
 
-def _rows(awards: Iterable[Award]) -> Iterator[tuple[Any, ...]]:
+def _apart(awards: Sequence[Award]) -> tuple[Holders, list[tuple[Any, ...]]]:
+    """Who gets points, and what those share who get the same from one source."""
+    numbers: dict[tuple[UUID, str, bool], int] = {}
+    holders: Holders = []
+    shared: list[tuple[Any, ...]] = []
     for award in awards:
-        source = award.source
-        yield (uuid7(), *award[:6], source.kind, source.id, source.round, source.happened_on)
+        key = (award.source.id, award.rule, award.person_id is None)
+        number = numbers.setdefault(key, len(shared))
+        if number == len(shared):
+            source = award.source
+            rule = (award.institution, award.rule, award.kind, award.amount)
+            origin = (source.kind, source.id, source.round, source.happened_on)
+            shared.append((number, award.organization_id, *rule, *origin))
+        holders.append((uuid7(), award.person_id, number))
+    return holders, shared
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
