@@ -1,0 +1,103 @@
+"""Every sentence of a page is there in Chinese, and none speaks of the workshop."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from jinja2.ext import babel_extract
+
+from taizhang.web.access.verbs import VERBS
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "taizhang"
+CONTEXT = ((1, "c"), 2)
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "pgettext": CONTEXT, "pgettext_lazy": CONTEXT, "npgettext": ((1, "c"), 2, 3),
+}  # fmt: skip
+PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+# Words of the workshop: paths of machines, and those who build.
+WORKSHOP = [
+    "/" + "work/",
+    "/" + "root/",
+    "this sess" + "ion",
+    "lang" + "uage model",
+    "sub" + "agent",
+    "cl" + "aude",
+    "chat" + "gpt",
+]
+TEXTS = {".py", ".md", ".html", ".css", ".js", ".toml", ".yaml", ".yml", ".po", ".txt", ".cfg", ""}
+APART = {
+    ".git",
+    ".venv",
+    "var",
+    "vendor",
+    "node_modules",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+}
+
+
+def said() -> Iterator[tuple[str, str, str]]:
+    """Each message of the code and the pages: its file, its context, its English."""
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix not in {".py", ".html"} or "vendor" in path.parts:
+            continue
+        with path.open("rb") as file:
+            method = "python" if path.suffix == ".py" else babel_extract
+            options = {} if path.suffix == ".py" else {"trimmed": "true", "extensions": "jinja2.ext.do"}
+            for _line, message, _comments, context in extract(method, file, KEYWORDS, (), options):
+                yield str(path.relative_to(ROOT)), context or "", message if isinstance(message, str) else message[0]
+
+
+def chinese() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The catalogues of all rooms."""
+    words: dict[tuple[str, str], tuple[str, ...]] = {}
+    for path in sorted(PACKAGE.rglob("locale/zh_Hans/LC_MESSAGES/*.po")):
+        with path.open("rb") as file:
+            for entry in read_po(file):
+                key = entry.id[0] if isinstance(entry.id, tuple) else entry.id
+                texts = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+                if key and all(texts):
+                    words[entry.context or "", key] = texts
+    return words
+
+
+def test_every_sentence_is_there_in_chinese():
+    known = chinese()
+    missing = {f"{name}: {message}" for name, context, message in said() if message and (context, message) not in known}
+    assert sorted(missing) == []
+
+
+def test_no_translation_loses_or_invents_a_placeholder():
+    wrong = []
+    for (_context, english), texts in chinese().items():
+        asked = {name for pair in PLACEHOLDER.findall(english) for name in pair if name}
+        for text in texts:
+            given = {name for pair in PLACEHOLDER.findall(text) for name in pair if name}
+            wrong += [english] if given - asked else []
+    assert wrong == []
+
+
+def test_every_verb_of_the_audit_trail_has_words():
+    pattern = re.compile(r"""(?:verb=|Note\(|_note\()\s*"([a-z-]+\.[a-z-]+)\"""")
+    used = {verb for path in PACKAGE.glob("domain/**/*.py") for verb in pattern.findall(path.read_text("utf-8"))}
+    assert sorted(used - VERBS.keys()) == []
+
+
+def ours() -> list[Path]:
+    return [path for path in ROOT.rglob("*") if path.suffix in TEXTS and path.is_file() and not APART & set(path.parts)]
+
+
+@pytest.mark.parametrize("word", WORKSHOP)
+def test_nothing_speaks_of_how_it_is_built(word):
+    telling = [
+        str(path.relative_to(ROOT)) for path in ours() if word in path.read_text("utf-8", errors="ignore").lower()
+    ]
+    assert telling == []
