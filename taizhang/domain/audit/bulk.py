@@ -11,13 +11,14 @@ from psycopg import sql
 def copy_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Add rows given as values in the order of the named columns; answers how many.
 
-    The values must be as the database takes them: identifiers, days, lists of text, `Jsonb` for JSON.
+    The values must be as the database takes them: identifiers, days, lists of text, `Jsonb` for JSON. A constraint
+    that does not hold is Django's IntegrityError, as anywhere else.
     """
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table), sql.SQL(", ").join(sql.Identifier(name) for name in columns)
     )
     count = 0
-    with connection.cursor() as cursor, cursor.copy(statement.as_string()) as copy:
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement.as_string()) as copy:
         for row in rows:
             copy.write_row(row)
             count += 1
