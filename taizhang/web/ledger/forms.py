@@ -1,0 +1,52 @@
+"""The conditions of the ledger, all of them in the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.domain.orgs.kinds import Category
+from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.ledger.standing import STATES
+
+DECISION = "decision"  # in place of an institution: what follows from decisions
+GROUPS = {"institution": _("By institution"), "child": _("By organisation"), "month": _("By month")}
+
+
+def _known(rows: Any, _value: Any) -> Any:
+    """A condition that needs to know the day and who asks; the book applies it."""
+    return rows
+
+
+def _states() -> Sequence[tuple[str, Any]]:
+    return [(code, state.word) for code, state in STATES.items()]
+
+
+def _institution(rows: Any, code: str) -> Any:
+    return rows.filter(standard__isnull=True) if code == DECISION else rows.filter(institution=code)
+
+
+@dataclass(frozen=True)
+class LedgerFilter(Filter):
+    """Which duties, of whom, due when, in which state; `by` says how the totals are grouped."""
+
+    q: str = condition(_("Words"), _known, default="", type="search")
+    organization: str = condition(_("Organisation"), _known, default="")
+    institution: str = condition(_("Institution"), _institution, default="")
+    state: str = condition(_("State"), _known, default="", options=_states)
+    since: date | None = condition(_("Due from"), _known, default=None, type="date")
+    until: date | None = condition(_("Due until"), _known, default=None, type="date")
+    category: str = condition(_("Category"), "org_category", default="", options=Category.choices)
+    late: bool = condition(_("Recorded late"), _known, default=False, type="checkbox")
+    by: str = "institution"
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class YearFilter(Filter):
+    """Which year of a person's ledger."""
+
+    year: int = condition(_("Year"), _known, default=0)
+    on: date | None = None

@@ -1,0 +1,59 @@
+"""The lines of totals as the page shows them: named, and each number with the address of its rows."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from taizhang.kernel.periods import Period
+from taizhang.web.kit.filters import period
+from taizhang.web.ledger.book import Book
+from taizhang.web.ledger.forms import DECISION
+from taizhang.web.ledger.totals import COUNTED, Total
+
+
+class TotalLine(NamedTuple):
+    """A total with its name and the addresses of the rows behind its numbers."""
+
+    name: str
+    url: str
+    total: Total
+    opens: Mapping[str, str]  # the address behind each number
+    not_applicable: int | None = None
+    not_applicable_url: str = ""
+
+
+def lines(book: Book) -> list[TotalLine]:
+    """One line for each group, in the order of the pack, of the tree or of the calendar."""
+    order = {"institution": _institutions, "child": _children, "month": _months}[book.by]
+    return list(order(book))
+
+
+def _line(book: Book, name: str, total: Total, **narrower: Any) -> TotalLine:
+    opens = {state: book.filter.query_string(**narrower, state=state, sort=None) + "#rows" for state in COUNTED}
+    return TotalLine(name, book.filter.query_string(**narrower, state=None, sort=None) + "#rows", total, opens)
+
+
+def _institutions(book: Book) -> Iterator[TotalLine]:
+    rules = book.pack.institutions if book.pack else ()
+    names = {rule.code: rule.name.words(book.lang) for rule in rules} | {"": _("Decisions")}
+    known = [code for code in names if code in book.totals]
+    for code in [*known, *(code for code in book.totals if code not in names)]:
+        total = book.totals[code]
+        line = _line(book, names.get(code, code), total, institution=code or DECISION)
+        none = book.organizations - total.organizations if code else None
+        address = "not-applicable/" + book.filter.query_string(institution=code, state=None, sort=None, by=None)
+        yield line._replace(not_applicable=none, not_applicable_url=address)
+
+
+def _children(book: Book) -> Iterator[TotalLine]:
+    for place in book.around:
+        if place.path in book.totals:
+            yield _line(book, place.name, book.totals[place.path], organization=place.organization.code)
+
+
+def _months(book: Book) -> Iterator[TotalLine]:
+    for code, total in sorted(book.totals.items()):
+        month = Period.parse(code)
+        since, until = max(month.first, book.since), min(month.last, book.until)
+        yield _line(book, period(code), total, since=since, until=until)

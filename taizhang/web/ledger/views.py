@@ -1,0 +1,106 @@
+"""The ledger (台账): one table for every institution, period and organisation."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from taizhang.domain.access.roles import Permission
+from taizhang.domain.orgs.facts import facts
+from taizhang.kernel.errors import Refused
+from taizhang.kernel.errors import _ as mark
+from taizhang.web.kit.context import show
+from taizhang.web.kit.exports import workbook_response
+from taizhang.web.kit.filters import day, period
+from taizhang.web.kit.jinja import changed
+from taizhang.web.kit.page import PageRequest, page
+from taizhang.web.kit.paging import slice_of
+from taizhang.web.kit.table import Column, Table
+from taizhang.web.ledger.book import Book
+from taizhang.web.ledger.forms import LedgerFilter
+from taizhang.web.ledger.lines import lines
+from taizhang.web.ledger.standing import STATES, name_of, standing
+from taizhang.web.ledger.totals import whole
+
+VIEW = Permission.RECORDS_VIEW
+
+
+def table(book: Book) -> Table:
+    """The columns of the ledger, for the page and for the workbook alike."""
+    lazy = gettext_lazy
+    return Table(
+        (
+            Column("org_name", lazy("Organisation"), by=("org_path",)),
+            Column("institution", lazy("Institution"), lambda duty: name_of(duty, book.lang), by=("institution",)),
+            Column("occurrence", lazy("Period"), lambda duty: period(duty.occurrence) if duty.standard_id else ""),
+            Column("due_on", lazy("Due"), by=("due_on",)),
+            Column("state", lazy("State"), lambda duty: standing(duty, book.on)["word"]),
+            Column("record_title", lazy("Record"), width="wide"),
+            Column("held_on", lazy("Held on"), by=("held_on",)),
+            Column("learnt_at", lazy("Learnt of"), by=("learnt_at",)),
+        ),
+        order=("-due_on", "org_path", "institution", "id"),
+    )
+
+
+@page(VIEW)
+def ledger(request: PageRequest) -> HttpResponse:
+    """Totals that open their rows, and the rows; what the address says, the workbook holds."""
+    book = Book(request, LedgerFilter.from_query(request.GET))
+    shown = table(book)
+    found = slice_of(book.rows, shown.ordering(book.filter.sort), request.GET)
+    context: dict[str, Any] = {
+        "book": book,
+        "table": shown,
+        "rows": found,
+        "standing": standing,
+        "name_of": name_of,
+        "STATES": STATES,
+    }
+    context |= {"lines": lines(book), "whole": whole(book.totals), "fields": book.filter.fields(**book.options())}
+    return show(request, "ledger/ledger.html", context)
+
+
+@page(VIEW)
+def workbook(request: PageRequest) -> HttpResponseBase:
+    """Exactly the rows of the page's filter, all of them, as .xlsx."""
+    book = Book(request, LedgerFilter.from_query(request.GET))
+    shown = table(book)
+    rows = book.rows.order_by(*shown.ordering(book.filter.sort))
+    name = book.place.short_name if book.place else ""
+    return workbook_response(shown, rows, f"{name}{_('Ledger')}-{book.on.isoformat()}")
+
+
+@page(VIEW)
+def of_organization(request: PageRequest, code: str) -> HttpResponse:
+    """The ledger of one organisation and those below it."""
+    return HttpResponseRedirect("/ledger/" + changed(request.GET.copy(), {"organization": code}))
+
+
+@page(VIEW)
+def not_applicable(request: PageRequest) -> HttpResponse:
+    """The organisations that do not owe an institution in the period, each with the reason."""
+    book = Book(request, LedgerFilter.from_query(request.GET))
+    rules = book.pack.institutions if book.pack else ()
+    rule = next((one for one in rules if one.code == book.filter.institution), None)
+    if rule is None:
+        raise Refused(
+            mark("This list needs an institution of the pack in force."),
+            mark("Open it from a number of the ledger."),
+            code="ledger.institution",
+        )
+    owing = book.everything.order_by().values("organization_id")
+    places = book.standing.select_related("organization").exclude(organization_id__in=owing)
+    found = slice_of(places, ("path", "id"), request.GET)
+    of_day = facts([place.organization_id for place in found.rows], book.on)
+    nothing = _("nothing falls due between %(since)s and %(until)s") % {
+        "since": day(book.since),
+        "until": day(book.until),
+    }
+    why = {
+        key: nothing if rule.applies.holds(one.values()) else rule.applies.why(one.values(), book.lang)
+        for key, one in of_day.items()
+    }
+    context = {"book": book, "rule": rule, "rows": found, "why": why, "lang": book.lang}
+    return show(request, "ledger/not_applicable.html", context)

@@ -1,0 +1,202 @@
+"""What a record's own page tells: its frozen roll, its duties, its points, and its life so far."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext
+
+from taizhang.domain.access import policy
+from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit.models import AuditEntry
+from taizhang.domain.duties.models import Duty
+from taizhang.domain.duties.packfile import PackFile
+from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.points.award import Source, awards
+from taizhang.domain.points.models import PointEntry
+from taizhang.domain.records.gathered import WITHOUT_POINTS
+from taizhang.domain.records.lines import GROUND_OF
+from taizhang.domain.records.models import Activity, Ballot, Decision, Evidence, Presence
+from taizhang.domain.reviews.models import Step
+from taizhang.kernel.quorum import Share, Tally
+from taizhang.kernel.workflow import Move, State
+from taizhang.web.kit.page import PageRequest
+from taizhang.web.records import words
+from taizhang.web.records.cards import names
+from taizhang.web.records.differences import Difference, differences
+
+
+class Line(NamedTuple):
+    """One line of the frozen roll; the name is empty for whoever may not see it."""
+
+    person_id: Any
+    name: str
+    presence: str
+    reason: str
+    counts: bool
+    why_not: str
+    guest: bool
+
+
+class Points(NamedTuple):
+    """What a record brings under one rule to the organisation, or to each of some people."""
+
+    name: str
+    amount: int
+    people: int  # 0: to the organisation
+    reversed: bool = False
+
+
+@dataclass
+class Told:
+    """A record as somebody may see it."""
+
+    request: PageRequest
+    activity: Activity
+
+    @cached_property
+    def pack(self) -> PackFile | None:
+        """The rules of the day it was held."""
+        return find_pack(self.activity.held_on)
+
+    @property
+    def institutions(self) -> list[str]:
+        """What it was."""
+        return names(self.pack, self.activity.institutions, self.request.lang)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether this person may see who was there."""
+        scope = policy.scope(self.request.account, Permission.PEOPLE_VIEW, on=self.request.today)
+        return scope.covers(self.activity.org_path or "")  # type: ignore[attr-defined]
+
+    @cached_property
+    def roll(self) -> list[Line]:
+        """The frozen roll; who may not see the others sees the own line with its name."""
+        columns = ("person_id", "person__name", "presence", "reason", "counts", "why_not", "guest")
+        lines = self.activity.attendances.order_by("person__sort_key").values_list(*columns)
+        own = self.request.account.person_id
+        return [
+            Line(
+                key,
+                name if self.named or key == own else "",
+                presence,
+                reason if self.named or key == own else "",
+                *rest,
+            )
+            for key, name, presence, reason, *rest in lines
+        ]
+
+    def those(self, presence: str = "", *, counts: bool = True) -> list[Line]:
+        """The lines of who counts, or does not, by presence."""
+        return [line for line in self.roll if line.counts is counts and presence in ("", line.presence)]
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """What was decided, each with the duty it became."""
+        found = list(self.activity.decisions.select_related("owner"))
+        duties = Duty.objects.filter(source_id__in=[each.pk for each in found]).known() if found else []
+        by_source = {duty.source_id: duty for duty in duties}
+        for each in found:
+            each.duty = by_source.get(each.pk)  # type: ignore[attr-defined]
+        return found
+
+    @cached_property
+    def ballots(self) -> list[tuple[Ballot, Any, Any]]:
+        """The votes with the arithmetic of both questions."""
+        return [(ballot, *_verdicts(ballot)) for ballot in self.activity.ballots.all()]
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """The files."""
+        return list(self.activity.evidence.all())
+
+    @cached_property
+    def duties(self) -> list[Duty]:
+        """What it counts for."""
+        return list(Duty.objects.filter(claims__activity=self.activity).known().order_by("due_on", "institution"))
+
+    @cached_property
+    def points(self) -> list[Points]:
+        """What it brought, or what it would bring."""
+        return list(self._posted() if self.activity.submission.state == State.APPROVED else self._pending())
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Its moves, the latest first."""
+        return list(Step.objects.filter(submission=self.activity.submission_id).order_by("-at", "-id"))
+
+    @cached_property
+    def revisions(self) -> list[tuple[datetime, str, list[Difference]]]:
+        """What every revision changed, the latest first."""
+        entries = AuditEntry.objects.about(self.activity.pk).filter(verb="records.revise").order_by("-number")
+        people = {str(line.person_id): line.name for line in self.roll}
+        duties = {str(duty.pk): duty for duty in self.duties}
+        return [
+            (entry.at, entry.actor_name, differences(entry.details, people, duties, self.pack, self.request.lang))
+            for entry in entries
+        ]
+
+    @property
+    def timeline(self) -> list[dict[str, Any]]:
+        """Everything that happened to it, the latest first."""
+        moves = [_event(step) for step in self.steps]
+        changes = [
+            {
+                "at": at,
+                "by": by,
+                "what": gettext("Changed"),
+                "note": gettext(", ").join(one.label for one in found),
+                "kind": "plain",
+            }
+            for at, by, found in self.revisions
+            if found
+        ]
+        return sorted([*moves, *changes], key=lambda event: event["at"], reverse=True)
+
+    def _posted(self) -> Iterator[Points]:
+        found: dict[tuple[str, int, bool, bool], int] = {}
+        entries = PointEntry.objects.filter(source_id=self.activity.pk, reverses__isnull=True)
+        entries = entries.filter(round=self.activity.submission.round)
+        for rule, amount, person, gone in entries.values_list("rule", "amount", "person_id", "reversed_by__id"):
+            key = (rule, amount, person is not None, gone is not None)
+            found[key] = found.get(key, 0) + 1
+        for (rule, amount, personal, gone), count in sorted(found.items(), key=lambda item: item[0][2]):
+            yield Points(self._rule(rule, personal), amount, count if personal else 0, gone)
+
+    def _pending(self) -> Iterator[Points]:
+        if self.pack is None or self.activity.submission.state == State.WITHDRAWN:
+            return
+        there = (line for line in self.roll if line.presence == Presence.PRESENT and not line.guest)
+        present = {
+            line.person_id: GROUND_OF.get(line.why_not, "") for line in there if line.why_not not in WITHOUT_POINTS
+        }
+        own = self.activity
+        source = Source(own.pk, own.organization_id, tuple(own.institutions), own.held_on, present)
+        found: dict[tuple[str, int, bool], int] = {}
+        for award in awards(self.pack, source):
+            key = (award.rule, award.amount, award.person_id is not None)
+            found[key] = found.get(key, 0) + 1
+        for (rule, amount, personal), count in found.items():
+            yield Points(self._rule(rule, personal), amount, count if personal else 0)
+
+    def _rule(self, code: str, personal: bool) -> str:
+        """The name of a rule of points."""
+        if self.pack is None:
+            return code
+        scheme = self.pack.member_scheme if personal else self.pack.organization_scheme
+        return next((rule.name(self.request.lang) for rule in scheme.book.rules if rule.code == code), code)
+
+
+def _verdicts(ballot: Ballot) -> tuple[Any, Any]:
+    tally = Tally(ballot.entitled, ballot.present, yes=ballot.yes, no=ballot.no, abstain=ballot.abstain)
+    return tally.present(Share.parse(ballot.quorum)), tally.passed(Share.parse(ballot.passing))
+
+
+def _event(step: Step) -> dict[str, Any]:
+    word, kind = words.MOVES.get(step.move, (step.move, "plain"))
+    if step.move == Move.SUBMIT and step.before:
+        word = gettext("Handed in again")
+    return {"at": step.at, "by": step.by_name, "what": str(word), "note": step.because, "kind": kind}

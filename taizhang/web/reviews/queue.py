@@ -1,0 +1,97 @@
+"""The queue: what waits for an office, in which order, under which conditions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from taizhang.domain.access import policy
+from taizhang.domain.access.roles import ROLES, Permission
+from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.records.models import Activity, ActivityQuerySet
+from taizhang.kernel.workflow import State
+from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.page import PageRequest, find_organization, within
+from taizhang.web.kit.table import Column, Table
+
+REVIEW = Permission.RECORDS_REVIEW
+MOST_CHOICES = 200
+Options = Sequence[tuple[str, str]]
+TABLE = Table(
+    (
+        Column("title", _("Record"), by=("title",), width="wide"),
+        Column("org_name", _("Organisation")),
+        Column("held_on", _("Held on"), by=("held_on",)),
+        Column("present", _("Present"), by=("present",), align="end"),
+        Column("waits", _("Waiting"), by=("submission__submitted_at",), align="end"),
+    ),
+    order=("submission__submitted_at", "id"),
+)
+
+
+def _by_hand(rows: Any, _value: Any) -> Any:
+    """A condition that needs to know who asks; `waiting` applies it."""
+    return rows
+
+
+def _days() -> Options:
+    return [(str(n), ngettext("%(n)s day or more", "%(n)s days or more", n) % {"n": n}) for n in (3, 7, 14, 30)]
+
+
+@dataclass(frozen=True)
+class Queue(Filter):
+    """Which of what waits."""
+
+    organization: str = condition(_("Organisation"), _by_hand, default="")
+    institution: str = condition(_("Institution"), lambda rows, code: rows.of_institution(code), default="")
+    days: int = condition(_("Waiting"), _by_hand, default=0, options=_days)
+    late: bool = condition(_("Only recorded late"), "late", default=False, type="checkbox")
+    everyone: bool = condition(_("Other offices too"), _by_hand, default=False, type="checkbox")
+
+
+def within_reach(request: PageRequest) -> ActivityQuerySet:
+    """Every record over which the person may decide, whatever its state."""
+    rows: ActivityQuerySet = within(request, Activity.objects.select_related("submission", "organization"), REVIEW)
+    return rows
+
+
+def waiting(request: PageRequest, queue: Queue) -> ActivityQuerySet:
+    """What waits for the offices that the person holds, or for any office below when asked for."""
+    rows: ActivityQuerySet = queue.apply(within_reach(request).filter(submission__state=State.SUBMITTED))
+    if queue.days:
+        rows = rows.filter(submission__submitted_at__lt=request.by.at - timedelta(days=queue.days))
+    if queue.organization:
+        rows = rows.under(find_organization(request, queue.organization, REVIEW).path)
+    return rows if queue.everyone else rows.filter(_mine(request))
+
+
+def following(rows: ActivityQuerySet, activity: Activity) -> Activity | None:
+    """The next of a queue after a record, from its beginning when that was the last."""
+    at = activity.submission.submitted_at
+    later = Q(submission__submitted_at__gt=at) | Q(submission__submitted_at=at, pk__gt=activity.pk)
+    others = rows.exclude(pk=activity.pk).order_by(*TABLE.order)
+    found: Activity | None = others.filter(later).first() or others.first()
+    return found
+
+
+def choices(request: PageRequest, queue: Queue) -> dict[str, Options]:
+    """What the conditions offer: the organisations that have something waiting, and the institutions of the pack."""
+    from dataclasses import replace
+
+    rows = waiting(request, replace(queue, organization=""))
+    found = rows.order_by("org_name").values_list("organization__code", "org_name").distinct()[:MOST_CHOICES]
+    pack = find_pack(request.today)
+    institutions = [(rule.code, rule.short.words(request.lang)) for rule in pack.institutions] if pack else []
+    return {"organization": list(found), "institution": institutions}
+
+
+def _mine(request: PageRequest) -> Q:
+    """Addressed to an office that the person holds."""
+    held = policy.held(request.account, request.today)
+    return Q(
+        submission__reviewer_id__in={each.organization_id for each in held if REVIEW in ROLES[each.role].permissions}
+    )

@@ -1,0 +1,101 @@
+"""Reviewing: the queue, one record beside its duties, approving and sending back."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from taizhang.domain.records.actions import approve, send_back
+from taizhang.domain.records.models import Activity
+from taizhang.domain.reviews.models import Submission
+from taizhang.kernel.workflow import Move, State
+from taizhang.web.kit.context import show
+from taizhang.web.kit.flash import say
+from taizhang.web.kit.page import PageRequest, page
+from taizhang.web.kit.paging import slice_of
+from taizhang.web.records import words
+from taizhang.web.records.finding import unknown
+from taizhang.web.records.told import Told
+from taizhang.web.reviews.queue import REVIEW, TABLE, Queue, choices, following, waiting, within_reach
+from taizhang.web.reviews.stamp import stamp
+
+
+@page(REVIEW)
+def reviews(request: PageRequest) -> HttpResponse:
+    """What waits for the office, longest first; several may be chosen at once."""
+    queue = Queue.from_query(request.GET)
+    rows = waiting(request, queue)
+    found = slice_of(rows, TABLE.ordering(queue.sort), request.GET)
+    context: dict[str, Any] = {"table": TABLE, "rows": found, "queue": queue, "now": request.by.at}
+    context |= {"fields": queue.fields(**choices(request, queue)), "total": rows.count(), "words": words}
+    return show(request, "reviews/queue.html", context)
+
+
+@page(REVIEW)
+def review(request: PageRequest, key: UUID) -> HttpResponse:
+    """A record beside its evidence and its duties, what changed since the last look marked."""
+    activity = _find(request, key)
+    told = Told(request, activity)
+    queue = Queue.from_query(request.GET)
+    last = next((step.at for step in told.steps if step.move in (Move.RETURN, Move.REOPEN)), None)
+    context: dict[str, Any] = {"told": told, "activity": activity, "words": words, "lang": request.lang}
+    context |= {"changed": _since(told, last), "last": last, "query": queue.query_string()}
+    context |= {
+        "next": following(waiting(request, queue), activity),
+        "open": activity.submission.state == State.SUBMITTED,
+    }
+    context |= {"own": activity.submission.submitted_by_id == request.account.person_id, "on": request.on}
+    return show(request, "reviews/review.html", context)
+
+
+@page(REVIEW, methods=("POST",))
+def approval(request: PageRequest, key: UUID) -> HttpResponse:
+    """Approve one record and go on to the next."""
+    activity = _find(request, key)
+    approve(submission_ids=[key], by=request.by)
+    undo = reverse("reviews:reversal", args=[stamp(request.by.at)])
+    say(request, _("Approved: %(title)s.") % {"title": activity.title}, undo=undo)
+    return _onward(request, activity)
+
+
+@page(REVIEW, methods=("POST",))
+def sent_back(request: PageRequest, key: UUID) -> HttpResponse:
+    """Send one record back with the reason and go on to the next."""
+    activity = _find(request, key)
+    send_back(submission_id=key, because=request.POST.get("because", ""), by=request.by)
+    say(request, _("Sent back: %(title)s.") % {"title": activity.title})
+    return _onward(request, activity)
+
+
+def _find(request: PageRequest, key: UUID) -> Activity:
+    rows = within_reach(request).select_related("chair", "submission__reviewer")
+    found: Activity | None = rows.filter(submission_id=key).first()
+    if found is None:
+        raise unknown()
+    return found
+
+
+def _onward(request: PageRequest, activity: Activity) -> HttpResponse:
+    """To the next record of the same queue, or back to the queue when nothing waits any more."""
+    queue = Queue.from_query(request.GET)
+    then = following(waiting(request, queue), activity)
+    page_ = reverse("reviews:review", args=[then.submission_id]) if then else reverse("reviews:queue")
+    response = HttpResponseRedirect(page_ + queue.query_string())
+    response.status_code = 303
+    return response
+
+
+def _since(told: Told, last: datetime | None) -> list[Any]:
+    """What was changed after the last look at it, the latest revision first."""
+    if last is None:
+        return []
+    return [(at, by, found) for at, by, found in told.revisions if at > last and found]
+
+
+def submissions(request: PageRequest, keys: list[UUID]) -> list[UUID]:
+    """Of some submissions those within reach."""
+    reach = within_reach(request).filter(submission_id__in=keys)
+    return list(Submission.objects.filter(activity__in=reach).values_list("pk", flat=True))
