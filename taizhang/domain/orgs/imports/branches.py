@@ -1,4 +1,4 @@
-"""The branches of the day, found as a roster names them: by code, or by their exact name."""
+"""The branches of a day, found as a roster names them: by code, or by their exact name."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,16 +11,28 @@ from taizhang.domain.orgs.kinds import FORMS, Kind
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.errors import Refused, _
 
+FIELDS = (
+    "organization_id",
+    "organization__code",
+    "organization__founded_on",
+    "name",
+    "short_name",
+    "kind",
+    "path",
+    "ends_on",
+)
+
 
 class Branches:
-    """The organisations that stand on a day within a part of the tree; one query."""
+    """The organisations that stand on a day within a part of the tree; two queries."""
 
     def __init__(self, on: date, where: Where) -> None:
-        fields = ("organization_id", "organization__code", "name", "short_name", "kind", "path", "ends_on")
         self.by_code: dict[str, dict[str, Any]] = {}
         self.by_name: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         self.names: dict[UUID, str] = {}
-        for place in Placement.objects.on(on).values(*fields):
+        lasting = Placement.objects.filter(starts_on__gt=on, ends_on__isnull=True)
+        self._renamed_later = set(lasting.values_list("organization_id", flat=True))
+        for place in Placement.objects.on(on).values(*FIELDS):
             if where.covers(place["path"]):
                 self._add(place)
 
@@ -30,8 +42,11 @@ class Branches:
         for name in {place["name"], place["short_name"]}:
             self.by_name[name].append(place)
 
-    def named(self, said: Mapping[str, Any]) -> UUID:
-        """The branch that a row names; refused when there is none, or several, or people do not belong to it."""
+    def named(self, said: Mapping[str, Any], today: date) -> UUID:
+        """The branch that a row names; refused when there is none, or several, or it takes no members on the day.
+
+        Members belong to it from the day that the row says, else from today on.
+        """
         if code := said.get("branch_code"):
             place = self.by_code.get(code)
             if place is None:
@@ -45,16 +60,28 @@ class Branches:
                 code="orgs.takes-no-members",
                 name=place["name"],
             )
-        if place["ends_on"] is not None:
+        self._refuse_days(place, said.get("starts_on", today))
+        key: UUID = place["organization_id"]
+        return key
+
+    def _refuse_days(self, place: dict[str, Any], since: date) -> None:
+        """Refuse a branch that closes, or that was founded after the day from which people should belong to it."""
+        if place["ends_on"] is not None and place["organization_id"] not in self._renamed_later:
             raise Refused(
-                _("{name} closes on {day} or changes then."),
-                _("Import into it after that day, or choose the branch that takes its members."),
-                code="imports.branch-ends",
+                _("{name} closes after {day}."),
+                _("Choose the branch that takes its members."),
+                code="imports.branch-closes",
                 name=place["name"],
                 day=place["ends_on"],
             )
-        key: UUID = place["organization_id"]
-        return key
+        if since < place["organization__founded_on"]:
+            raise Refused(
+                _("{name} was founded on {founded}, and nobody belonged to it before."),
+                _("Choose a day from its founding on."),
+                code="imports.before-founding",
+                name=place["name"],
+                founded=place["organization__founded_on"],
+            )
 
     def _by_name(self, name: str) -> dict[str, Any]:
         places = self.by_name.get(name, ())

@@ -9,9 +9,9 @@ from taizhang.domain.orgs.actions.entries import TEXTS
 from taizhang.domain.orgs.fields import require_past
 from taizhang.domain.orgs.identities import LONGEST_ADDRESS
 from taizhang.domain.orgs.imports.ethnicities import CODES
-from taizhang.domain.orgs.naming import LONGEST
 from taizhang.domain.orgs.models.membership import Standing
 from taizhang.domain.orgs.models.person import Registration, Sex
+from taizhang.domain.orgs.naming import LONGEST
 from taizhang.kernel.characters import refuse_full_width
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.identity import IdNumber, check_phone
@@ -22,12 +22,19 @@ EXACT = 2**53  # whole numbers below it survive as floating point
 V = TypeVar("V")
 
 STANDINGS = {
-    **{"正式党员": Standing.FORMAL, "正式": Standing.FORMAL},
-    **{"预备党员": Standing.PROBATIONARY, "预备": Standing.PROBATIONARY},
+    "正式党员": Standing.FORMAL,
+    "预备党员": Standing.PROBATIONARY,
+    "正式": Standing.FORMAL,
+    "预备": Standing.PROBATIONARY,
 }
 SEXES = {
-    **{"男": Sex.MALE, "女": Sex.FEMALE, "男性": Sex.MALE, "女性": Sex.FEMALE, "1": Sex.MALE, "2": Sex.FEMALE},
-    **{"0": Sex.UNKNOWN, "9": Sex.UNSTATED, "未知": Sex.UNKNOWN, "未说明": Sex.UNSTATED},
+    "男": Sex.MALE,
+    "女": Sex.FEMALE,
+    "未知": Sex.UNKNOWN,
+    "未说明": Sex.UNSTATED,
+    "男性": Sex.MALE,
+    "女性": Sex.FEMALE,
+    **{str(sex.value): sex for sex in Sex},
 }
 REGISTRATIONS = {
     **{str(each.label): each for each in Registration},

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from taizhang.domain.orgs.models.membership import Standing
@@ -29,7 +29,8 @@ def crossed(said: Mapping[str, Any]) -> Iterator[tuple[str, Refused]]:
                 code="imports.probationary-confirmed",
             ),
         )
-    yield from _order(said)
+    born_on = {"born_on": said["id_number"].born_on} if "id_number" in said else {}
+    yield from order({**said, **born_on})
     yield from _whereabouts(said)
 
 
@@ -99,12 +100,10 @@ def _against_identity(said: Mapping[str, Any]) -> Iterator[tuple[str, Refused]]:
         )
 
 
-def _order(said: Mapping[str, Any]) -> Iterator[tuple[str, Refused]]:
+def order(days: Mapping[str, Any]) -> Iterator[tuple[str, Refused]]:
     """Nobody joins before being born, or is confirmed before joining."""
-    born_on = said["id_number"].born_on if "id_number" in said else said.get("born_on", date.min)
-    days = {**said, "born_on": born_on}
-    told = [(key, days[key]) for key in ORDER if key in days]
-    for (_earlier, before), (key, day) in zip(told, told[1:], strict=False):
+    told = [(key, days[key]) for key in ORDER if days.get(key) is not None]
+    for (_earlier, before), (key, day) in pairwise(told):
         if day < before:
             yield (
                 key,

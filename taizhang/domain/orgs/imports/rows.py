@@ -15,6 +15,7 @@ from taizhang.domain.orgs.imports.faults import Fault
 from taizhang.domain.orgs.imports.guards import empty
 from taizhang.domain.orgs.imports.headings import Found
 from taizhang.domain.orgs.imports.sheets import first_sheet, is_blank
+from taizhang.domain.orgs.models.membership import Standing
 from taizhang.kernel.errors import Refused
 
 Cells = Sequence[Any]
@@ -28,6 +29,13 @@ class Row:
     number: int  # as the sheet counts, from 1
     said: dict[str, Any]
     faulty: bool = False
+    index: str = ""  # the blind index of the identity number, once the register is asked
+
+    @property
+    def standing(self) -> Standing | None:
+        """Formal or probationary, as said or as follows from a day of confirmation."""
+        said: Standing | None = self.said.get("standing")
+        return Standing.FORMAL if said is None and "confirmed_on" in self.said else said
 
     @property
     def phone(self) -> str:
@@ -63,8 +71,8 @@ def read(path: Path, today: date, *, fictional: bool = False) -> Roster:
             roster.rows.append(_row(roster, place, readers))
     if not roster.rows:
         raise empty()
-    for row, refusal in identity_twice(roster.rows):
-        roster.refuse(row, "id_number", refusal)
+    for row, same in identity_twice(roster.rows):
+        roster.refuse(row, "id_number", same)
     return roster
 
 
@@ -78,17 +86,23 @@ def _row(roster: Roster, place: int, readers: Readers) -> Row:
             said[key] = reader(cell)
         except Refused as refusal:
             wrong[key] = refusal
-    for key, refusal in crossed(said):
-        wrong.setdefault(key, refusal)
+    for key, contradiction in crossed(said):
+        wrong.setdefault(key, contradiction)
     row = Row(place + 1, said)
-    for key, refusal in wrong.items():
-        roster.refuse(row, key, refusal)
+    for key, fault in wrong.items():
+        roster.refuse(row, key, fault)
     return row
 
 
 def _readers(heads: Found, reader: Reader) -> Iterator[tuple[int, str, Callable[[Any], Any]]]:
     """The column, the item and the function that reads its cells."""
-    words = {"sex": SEXES, "standing": STANDINGS, "registration": REGISTRATIONS, "lost": ANSWERS, "floating": ANSWERS}
+    words: dict[str, dict[str, Any]] = {
+        "sex": {**SEXES},
+        "standing": {**STANDINGS},
+        "registration": {**REGISTRATIONS},
+        "lost": {**ANSWERS},
+        "floating": {**ANSWERS},
+    }
     own: dict[str, Callable[[Any], Any]] = {
         "name": reader.name,
         "id_number": reader.id_number,
