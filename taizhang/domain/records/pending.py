@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from taizhang.domain.points.award import Award
-from taizhang.domain.records.gathered import awarded, gathered
+from taizhang.domain.records.gathered import awarded, of_submissions
 from taizhang.domain.records.models import Activity, ActivityQuerySet
 from taizhang.domain.records.packs import Packs
 from taizhang.kernel.periods import Period
@@ -26,4 +26,4 @@ def _waiting(year: int) -> ActivityQuerySet:
 
 
 def _awards(waiting: ActivityQuerySet) -> tuple[Award, ...]:
-    return tuple(awarded(gathered(waiting), Packs.load()))
+    return tuple(awarded(of_submissions(waiting.values_list("submission_id", flat=True)), Packs.load()))

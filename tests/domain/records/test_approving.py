@@ -248,4 +248,4 @@ def test_points_follow_the_pack_of_the_day_of_the_gathering():
     assert duties.Pack.objects.count() == 1
 
 
-APPROVE_QUERIES = 17
+APPROVE_QUERIES = 15
