@@ -211,9 +211,3 @@ def test_the_lists_cost_the_same_however_long(sign_in, tree, role, django_assert
     with django_assert_max_num_queries(10):
         page = client.get(ADMINS[role]).content.decode()
     assert 'rel="next"' in page
-
-
-def test_htmx_gets_the_list_only(auditor, trail):
-    page = auditor.get("/audit/", headers={"HX-Request": "true"}).content.decode()
-    assert "<html" not in page
-    assert 'id="list"' in page

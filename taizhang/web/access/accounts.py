@@ -40,7 +40,7 @@ def _state(account: Account) -> str:
 class AccountFilter(Filter):
     """Accounts by name and by whether they are open."""
 
-    q: str = condition(gettext_lazy("Name"), _named, default="", type="search")
+    q: str = condition(pgettext_lazy("person", "Name"), _named, default="", type="search")
     state: str = condition(
         gettext_lazy("State"),
         lambda rows, state: rows.filter(is_active=state == "open"),
@@ -53,7 +53,7 @@ ACCOUNTS = Listing(
     gettext_lazy("Accounts"),
     Table(
         (
-            Column("person", gettext_lazy("Name"), "person.name", by=("person__sort_key",)),
+            Column("person", pgettext_lazy("person", "Name"), "person.name", by=("person__sort_key",)),
             Column("username", gettext_lazy("Signs in as"), by=("username",)),
             Column("state", gettext_lazy("State"), _state),
             Column("last_login", gettext_lazy("Last signed in"), by=("last_login",)),

@@ -48,7 +48,9 @@ class GrantFilter(Filter):
         type="search",
     )
     role: Role | None = condition(gettext_lazy("Role"), "role", default=None, options=role_choices)
-    organization: str = condition(gettext_lazy("Organisation"), "org_place__search__contains", default="", type="search")
+    organization: str = condition(
+        gettext_lazy("Organisation"), "org_place__search__contains", default="", type="search"
+    )
     state: str = condition(
         gettext_lazy("State"),
         _standing,

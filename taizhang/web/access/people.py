@@ -32,7 +32,8 @@ def person_meant(name: str, digits: str) -> Person:
             code="access.namesakes",
             name=name,
         )
-    return found[0]
+    person: Person = found[0]
+    return person
 
 
 def person_of_username(username: str) -> Person:
@@ -45,16 +46,14 @@ def person_of_username(username: str) -> Person:
             code="access.no-account",
             username=username,
         )
-    return account.person
+    person: Person = account.person
+    return person
 
 
 def organization_meant(words: str) -> Organization:
     """The organisation of a code, or of a full name that only one has."""
     places = Placement.objects.on(clock.today()).select_related("organization")
-    by_code = places.filter(organization__code=words.strip()).first()
-    if by_code is not None:
-        return by_code.organization
-    named = list(places.filter(name=words.strip())[:2])
+    named = list(places.filter(organization__code=words.strip())) or list(places.filter(name=words.strip())[:2])
     if len(named) != 1:
         raise Refused(
             _("“{words}” does not name exactly one organisation."),
@@ -62,4 +61,5 @@ def organization_meant(words: str) -> Organization:
             code="access.which-organization",
             words=words,
         )
-    return named[0].organization
+    organization: Organization = named[0].organization
+    return organization

@@ -19,7 +19,10 @@ from taizhang.web.kit.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A kind of list: its name (also of the workbook), table and template, whose block "list" htmx swaps."""
+    """A kind of list: its name (also of the workbook), its table and its template.
+
+    The template draws the filter with target="#list" and the rows in an element of that id, which htmx swaps.
+    """
 
     name: StrPromise | str
     table: Table
@@ -56,7 +59,7 @@ def answer(
         "previous": _link(request, before=part.before) if part.before else None,
         "xlsx": _link(request, format="xlsx"),
     }
-    return show(request, listing.template, {**given, **(context or {})}, block="list")
+    return show(request, listing.template, {**given, **(context or {})})
 
 
 def _link(request: PageRequest, **changes: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.access.models import Account
@@ -45,7 +45,7 @@ class NewPassword(forms.PasswordInput):
 class PersonForm(forms.Form):
     """Someone who will sign in. Everything may stay empty when the person is optional."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     username = forms.CharField(label=_("Name to sign in with"), max_length=60)
     password = forms.CharField(label=_("Password"), widget=NewPassword)
     again = forms.CharField(label=_("Password again"), widget=NewPassword)
