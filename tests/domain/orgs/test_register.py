@@ -61,6 +61,12 @@ def test_protected_items_never_stand_in_the_database_in_clear(cast):
     assert person.id_number.startswith(secrets.SCHEME)
 
 
+def test_a_person_is_found_by_the_identity_number_without_opening_any(cast):
+    person = enter(cast)
+    assert Person.objects.numbered(f" {NUMBER.lower()} ").get() == person
+    assert not Person.objects.numbered(id_number(401)).exists()
+
+
 def test_a_surname_with_its_own_reading_sorts_and_is_found_by_it(cast):
     person = enter(cast)
     assert person.sort_key.startswith("zeng1 ")

@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from taizhang.domain.audit.nouns import Noun
-from taizhang.domain.orgs.secrets import SecretField
+from taizhang.domain.orgs.secrets import SecretField, blind_index
 
 
 class Sex(models.IntegerChoices):
@@ -34,6 +34,10 @@ class PersonQuerySet(models.QuerySet[Any]):
     def matching(self, words: str) -> Self:
         """Those whose name, pinyin or initials contain the words."""
         return self.filter(search__contains=words.strip().lower())
+
+    def numbered(self, id_number: str) -> Self:
+        """The one with an identity number, found without any number being opened."""
+        return self.filter(id_index=blind_index(id_number.strip().upper()))
 
 
 class Person(Noun):
