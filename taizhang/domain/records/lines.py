@@ -10,7 +10,7 @@ from uuid import UUID
 from taizhang.domain.orgs.models.membership import Ground, Standing
 from taizhang.domain.orgs.models.person import Registration
 
-# Why somebody does not count, or has no vote; the words for them stand in `reasons`.
+# Why somebody does not count, or has no vote; the words for them stand in `words.py`.
 WHY = {Ground.ARTICLE_23: "exempt", Ground.FLOATING: "floating", Ground.ABROAD: "abroad"}
 GROUND_OF = {code: ground.value for ground, code in WHY.items()}
 
