@@ -1,0 +1,34 @@
+"""What was never met costs points once its books are closed, and not before."""
+
+from datetime import date
+
+import pytest
+
+from taizhang.domain.duties.actions.waive import waive
+from taizhang.domain.points.actions import post_misses
+from taizhang.domain.points.balances import organization_balance
+from taizhang.domain.points.models import PointEntry
+from tests.factories import duties, records
+
+pytestmark = pytest.mark.django_db
+CLOSED = date(2019, 12, 31)
+
+
+def test_a_missed_meeting_is_deducted_once_after_its_books_are_closed():
+    branch = records.branch(9)
+    duty = branch.organization.duties.get(institution="L01")
+    assert post_misses(on=duty.closes_on, by=duties.actor()) == 0
+    assert post_misses(on=CLOSED, by=duties.actor()) >= 1
+    assert post_misses(on=CLOSED, by=duties.actor()) == 0
+    entry = PointEntry.objects.get(source_id=duty.pk)
+    assert (entry.rule, entry.amount, entry.year) == ("missed_meeting", -1, 2018)
+
+
+def test_what_was_met_or_waived_costs_nothing():
+    branch = records.branch(9)
+    duty = branch.organization.duties.get(institution="L01")
+    waive(duty=branch.organization.duties.get(institution="L02"), because="支委会换届", by=duties.actor())
+    branch.approved("L01", "L04")
+    post_misses(on=CLOSED, by=duties.actor())
+    assert not PointEntry.objects.filter(source_id=duty.pk).exists()
+    assert organization_balance(branch.id, 2018).total == 1 + 2
