@@ -53,6 +53,10 @@ def test_a_district_office_is_no_administrator(sign_in):
     assert {client.get(page).status_code for page in ADMINS.values()} == {403}
 
 
+def test_no_administrator_is_offered_a_search(auditor):
+    assert "tz-search" not in auditor.get("/audit/").content.decode()
+
+
 def test_every_permission_has_words():
     assert set(PERMISSIONS) == set(Permission)
 

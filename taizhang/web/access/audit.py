@@ -1,5 +1,6 @@
 """The audit trail, for the audit administrator: read, filtered, taken along, verified."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -30,6 +31,11 @@ BREAKS = {
 
 def _morning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _written(value: object) -> str:
+    """A detail as it was kept, readable."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _about(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
@@ -91,7 +97,9 @@ def entry(request: PageRequest, number: int) -> HttpResponse:
             code="access.audit.unknown",
             number=number,
         )
-    return show(request, "access/audit_entry.html", {"entry": found, "what": saying(found.verb)})
+    details = [(name, _written(value)) for name, value in sorted(found.details.items())]
+    context = {"entry": found, "what": saying(found.verb), "details": details}
+    return show(request, "access/audit_entry.html", context)
 
 
 @page(Permission.AUDIT_VIEW, methods=("POST",))

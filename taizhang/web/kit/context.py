@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.models import Account
-from taizhang.domain.access.roles import ROLES
+from taizhang.domain.access.roles import ROLES, Permission
 from taizhang.web.kit import clock, nav
 from taizhang.web.kit.refusals import is_htmx
 from taizhang.web.kit.request import account_of
@@ -25,13 +25,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the frame: nav, who, record_url, demo (a context processor)."""
     account = account_of(request)
     today = clock.today()
-    given: dict[str, Any] = {"demo": _ribbon() if settings.DEMO else "", "search_url": SEARCH_URL, "today": today}
+    given: dict[str, Any] = {"demo": _ribbon() if settings.DEMO else "", "today": today}
     if account is None:
         return given
     return given | {
         "account": account,
         "nav": nav.menu(account, request.path, on=today),
         "who": {"name": account.person.name, "post": " · ".join(posts(account)[:2]), "url": "/me/"},
+        "search_url": SEARCH_URL if policy.may(account, Permission.ORGS_VIEW, on=today) else "",
         "record_url": nav.RECORD_URL if nav.may_record(account, on=today) else "",
     }
 

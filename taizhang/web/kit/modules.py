@@ -20,7 +20,7 @@ SHEETS = (
         "cards",
     ),
     *("form", "control", "filter", "trail", "note", "history", "badge", "person", "roll", "quorum", "facts", "job"),
-    *("help", "chart", "account", "gallery", "record", "effect", "ledger", "print"),
+    *("help", "chart", "account", "gallery", "search", "record", "effect", "ledger", "home", "calendar", "pack", "print"),
 )
 STYLES = tuple(f"css/{name}.css" for name in SHEETS)
 
