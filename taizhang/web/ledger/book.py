@@ -51,8 +51,8 @@ class Book:
 
     @property
     def until(self) -> date:
-        """The last due day: without a choice the last of the month."""
-        return self.filter.until or max(Period.containing(self.on, Kind.MONTH).last, self.since)
+        """The last due day: without a choice the last of the quarter, in which much is met ahead."""
+        return self.filter.until or max(Period.containing(self.on, Kind.QUARTER).last, self.since)
 
     @cached_property
     def place(self) -> Placement | None:

@@ -46,7 +46,7 @@ STATES: dict[str, State] = {
     "overdue": State(_("Overdue"), "wrong", lambda rows, on: rows.overdue(on)),
     "waived": State(_("Waived"), "plain", lambda rows, on: rows.filter(waived(on))),
 }
-OPEN, AHEAD = _("Open"), _("Not yet begun")
+OPEN, AHEAD = _("Still open"), _("Not yet begun")
 
 
 def with_standing(rows: DutyQuerySet, on: date) -> DutyQuerySet:

@@ -15,8 +15,8 @@ LABELS = {
     "title": gettext_lazy("Title"),
     "institutions": gettext_lazy("What it was"),
     "held_on": gettext_lazy("Day"),
-    "starts_at": gettext_lazy("From"),
-    "ends_at": gettext_lazy("To"),
+    "starts_at": gettext_lazy("Began"),
+    "ends_at": gettext_lazy("Ended"),
     "place": gettext_lazy("Place"),
     "chair": gettext_lazy("Chair"),
     "lecturer": gettext_lazy("Lecturer"),
@@ -76,7 +76,7 @@ class _Speaker:
 
     def _absent(self, away: Mapping[str, list[str]]) -> str:
         return self._joined(
-            f"{self._name(key)}（{words.PRESENCE.get(how, how)}{_(', ') + reason if reason else ''}）"
+            f"{self._name(key)}（{words.presence(how)}{_(', ') + reason if reason else ''}）"
             for key, (how, reason) in away.items()
         )
 

@@ -24,9 +24,11 @@ class FactsForm(forms.Form):
         error_messages={"required": _("Say on which day it was."), "invalid": _("Write the day as 2018-05-16.")},
     )
     starts_at = forms.TimeField(
-        label=_("From"), required=False, error_messages={"invalid": _("Write the time as 19:30.")}
+        label=_("Began"), required=False, error_messages={"invalid": _("Write the time as 19:30.")}
     )
-    ends_at = forms.TimeField(label=_("To"), required=False, error_messages={"invalid": _("Write the time as 19:30.")})
+    ends_at = forms.TimeField(
+        label=_("Ended"), required=False, error_messages={"invalid": _("Write the time as 19:30.")}
+    )
     place = forms.CharField(label=_("Place"), required=False)
     chair = forms.UUIDField(label=_("Chair"), required=False)
     lecturer = forms.CharField(label=_("Lecturer"), required=False)

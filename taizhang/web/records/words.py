@@ -9,35 +9,21 @@ from django_stubs_ext import StrPromise
 
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packfile import PackFile
-from taizhang.domain.records.models import Presence
+from taizhang.domain.records.words import PRESENCE, WHY_NOT
 from taizhang.kernel.periods import Period
 from taizhang.kernel.workflow import Move, State
 from taizhang.web.kit.filters import period
 
-WHY: dict[str, StrPromise] = {
-    "exempt": gettext_lazy("exempt by approval (Art. 23)"),
-    "floating": gettext_lazy("floating member"),
-    "abroad": gettext_lazy("abroad"),
-    "lost_contact": gettext_lazy("out of contact"),
-    "suspended": gettext_lazy("membership suspended"),
-    "expelled": gettext_lazy("expelled"),
-    "probationary": gettext_lazy("probationary, no vote"),
-}
-PRESENCE: dict[str, StrPromise] = {
-    Presence.PRESENT: gettext_lazy("present"),
-    Presence.LEAVE: gettext_lazy("on leave"),
-    Presence.ABSENT: gettext_lazy("absent"),
-}
 STATES: dict[str, tuple[StrPromise, str]] = {
     State.SUBMITTED: (gettext_lazy("Waiting for review"), "note"),
     State.RETURNED: (gettext_lazy("Sent back"), "warn"),
-    State.APPROVED: (gettext_lazy("Approved"), "good"),
+    State.APPROVED: (gettext_lazy("Passed review"), "good"),
     State.WITHDRAWN: (gettext_lazy("Withdrawn"), "plain"),
 }
 MOVES: dict[str, tuple[StrPromise, str]] = {
     Move.SUBMIT: (gettext_lazy("Handed in"), "plain"),
     Move.RETURN: (gettext_lazy("Sent back"), "warn"),
-    Move.APPROVE: (gettext_lazy("Approved"), "good"),
+    Move.APPROVE: (gettext_lazy("Passed review"), "good"),
     Move.WITHDRAW: (gettext_lazy("Withdrawn"), "warn"),
     Move.REOPEN: (gettext_lazy("Approval undone"), "warn"),
 }
@@ -45,7 +31,12 @@ MOVES: dict[str, tuple[StrPromise, str]] = {
 
 def why(code: str) -> str:
     """Why a person does not count or has no vote."""
-    return str(WHY.get(code, code))
+    return _(WHY_NOT.get(code, code))
+
+
+def presence(code: str) -> str:
+    """Whether somebody was there."""
+    return _(PRESENCE.get(code, code))
 
 
 def state(code: str) -> dict[str, Any]:

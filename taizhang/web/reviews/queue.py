@@ -27,7 +27,7 @@ TABLE = Table(
         Column("org_name", _("Organisation")),
         Column("held_on", _("Held on"), by=("held_on",)),
         Column("present", _("Present"), by=("present",), align="end"),
-        Column("waits", _("Waiting"), by=("submission__submitted_at",), align="end"),
+        Column("waits", _("Days waiting"), by=("submission__submitted_at",), align="end"),
     ),
     order=("submission__submitted_at", "id"),
 )
@@ -48,7 +48,7 @@ class Queue(Filter):
 
     organization: str = condition(_("Organisation"), _by_hand, default="")
     institution: str = condition(_("Institution"), lambda rows, code: rows.of_institution(code), default="")
-    days: int = condition(_("Waiting"), _by_hand, default=0, options=_days)
+    days: int = condition(_("Days waiting"), _by_hand, default=0, options=_days)
     late: bool = condition(_("Only recorded late"), "late", default=False, type="checkbox")
     everyone: bool = condition(_("Other offices too"), _by_hand, default=False, type="checkbox")
 
