@@ -21,6 +21,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.kernel.workflow import State
 from tests.factories import duties, records
 from tests.factories.records import EVENING, NEXT_DAY
+from tests.factories.reviews import submission
 
 pytestmark = pytest.mark.django_db
 BECAUSE = "到会人数有误"
@@ -68,6 +69,16 @@ def test_the_recorder_never_approves():
         actions.approve(submission_ids=[activity.submission_id], by=branch.recorder)
     assert refused.value.code == "reviews.own"
     assert not PointEntry.objects.exists()
+
+
+def test_what_is_no_record_is_not_approved_as_one():
+    branch = records.branch(5)
+    other = submission(branch.organization, branch.street.organization)
+    Submission.objects.filter(pk=other.pk).update(subject_kind="finding")
+    with pytest.raises(Refused) as refused:
+        actions.approve(submission_ids=[other.pk], by=branch.reviewer)
+    assert refused.value.code == "records.not-a-record"
+    assert Submission.objects.get(pk=other.pk).state == State.SUBMITTED
 
 
 def test_a_batch_skips_what_cannot_be_approved_and_says_why():

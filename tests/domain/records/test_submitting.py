@@ -51,6 +51,15 @@ def test_sending_the_same_record_twice_is_harmless():
     assert AuditEntry.objects.filter(verb="records.submit").count() == 1
 
 
+def test_a_record_never_moves_to_another_organisation():
+    branch = records.branch()
+    other = records.branch(code="B2", street=branch.street)
+    activity = branch.submit()
+    with pytest.raises(Refused) as refused:
+        other.submit(id=activity.pk)
+    assert refused.value.code == "records.another-organization"
+
+
 def test_an_exempt_person_never_lowers_the_rate():
     branch = records.branch(9)
     old, travelling, lost = branch.members[5:8]

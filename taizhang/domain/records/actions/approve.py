@@ -10,11 +10,13 @@ from taizhang.domain.audit.actor import Actor
 from taizhang.domain.duties.actions.decisions import from_decisions
 from taizhang.domain.duties.actions.fulfil import fulfil, hold
 from taizhang.domain.points.actions import post
-from taizhang.domain.points.award import Award
+from taizhang.domain.points.award import SOURCE_KIND, Award
 from taizhang.domain.records.gathered import Gathered, approved_claims, awarded, claimed, of_submissions
 from taizhang.domain.records.models import Activity
 from taizhang.domain.records.packs import Packs
 from taizhang.domain.reviews.actions import Skipped, move_many
+from taizhang.domain.reviews.models import Submission
+from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.workflow import Move
 
 
@@ -41,6 +43,7 @@ def approve(*, submission_ids: Iterable[UUID], by: Actor) -> Approved:
     if len(wanted) == 1 and moved.skipped:
         raise moved.skipped[0].why
     gatherings = of_submissions(submission.pk for submission in moved.done)
+    _refuse_others(moved.done)
     met = _meet(gatherings, by)
     packs = Packs.load() if gatherings else Packs([])
     tally = _Tally()
@@ -51,6 +54,16 @@ def approve(*, submission_ids: Iterable[UUID], by: Actor) -> Approved:
     for each in gatherings:
         note(_note(each, tally, by))
     return Approved(len(gatherings), met, posted, len(decisions), moved.skipped)
+
+
+def _refuse_others(submissions: Iterable[Submission]) -> None:
+    """Approving something that is no record would bring nothing of what its approval should."""
+    if any(submission.subject_kind != SOURCE_KIND for submission in submissions):
+        raise Refused(
+            _("Part of what was chosen is no record of a gathering."),
+            _("Choose records only."),
+            code="records.not-a-record",
+        )
 
 
 def _meet(gatherings: Sequence[Gathered], by: Actor) -> int:

@@ -35,6 +35,7 @@ def submit(*, entry: RecordEntry, by: Actor) -> Activity:
     known = _stored().filter(pk=entry.id).first()
     if known is None:
         return submit_many(entries=[(entry, by)], by=by)[0]
+    _refuse_another(known, entry)
     if known.submission.state in (State.SUBMITTED, State.APPROVED):
         return known
     return revise(entry=entry, by=by)
@@ -73,6 +74,7 @@ def revise(*, entry: RecordEntry, by: Actor) -> Activity:
     """
     activity = _stored().get(pk=entry.id)
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=activity.submission_id)
+    _refuse_another(activity, entry)
     _refuse_revision(submission, by)
     before = snapshot(activity)
     plan = plan_all([(entry, by)])[0]
@@ -102,6 +104,16 @@ def withdraw(*, activity: Activity, because: str = "", by: Actor) -> Activity:
 
 def _stored() -> QuerySet[Activity]:
     return Activity.objects.select_related("submission")
+
+
+def _refuse_another(activity: Activity, entry: RecordEntry) -> None:
+    """A record never moves to another organisation."""
+    if activity.organization_id != entry.organization_id:
+        raise Refused(
+            _("This record belongs to another organisation."),
+            _("Begin a new record."),
+            code="records.another-organization",
+        )
 
 
 def _refuse_revision(submission: Submission, by: Actor) -> None:
