@@ -12,7 +12,7 @@ from taizhang.web.kit.request import Gate
 
 @dataclass(frozen=True)
 class Address:
-    """A pattern such as "organizations/<code>/", its name and its view."""
+    """A pattern such as "organizations/<code>/", its name within its namespace, and its view."""
 
     pattern: str
     name: str
@@ -38,10 +38,10 @@ def addresses() -> list[Address]:
     return list(_walk(get_resolver().url_patterns, ""))
 
 
-def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Address]:
+def _walk(patterns: list[URLPattern | URLResolver], before: str, space: str = "") -> Iterator[Address]:
     for one in patterns:
         here = before + str(one.pattern)
         if isinstance(one, URLResolver):
-            yield from _walk(one.url_patterns, here)
+            yield from _walk(one.url_patterns, here, f"{space}{one.namespace}:" if one.namespace else space)
         else:
-            yield Address(here, one.name or "", one.callback)
+            yield Address(here, space + (one.name or ""), one.callback)

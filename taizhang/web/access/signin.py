@@ -1,6 +1,7 @@
 """Signing in with a password, or in the demo with one tap."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.views import LoginView
 from django.conf import settings
@@ -8,9 +9,8 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from taizhang.domain.access import policy
-from taizhang.domain.access.models import Account
-from taizhang.domain.access.roles import ROLES
+from taizhang.domain.access.models import Account, Grant
+from taizhang.domain.access.roles import ROLES, Role
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit import clock
 from taizhang.web.kit.page import PageRequest, page
@@ -65,14 +65,21 @@ def demo_people(request: HttpRequest) -> list[dict[str, str]]:
     """Those offered for one-tap sign-in: name, post, username."""
     if not demo_allowed(request):
         return []
-    accounts = Account.objects.filter(demo=True, is_active=True).select_related("person")
-    offered = accounts.order_by("id")[:OFFERED]
-    return [{"name": one.person.name, "post": _post(one), "username": one.username} for one in offered]
+    accounts = Account.objects.filter(demo=True, is_active=True).select_related("person").order_by("id")[:OFFERED]
+    posts = _posts([one.person_id for one in accounts])
+    return [
+        {"name": one.person.name, "post": posts.get(one.person_id, ""), "username": one.username} for one in accounts
+    ]
 
 
-def _post(account: Account) -> str:
-    held = policy.held(account, clock.today())
-    return f"{ROLES[held[0].role].name} · {held[0].organization_name}" if held else ""
+def _posts(people: list[UUID]) -> dict[UUID, str]:
+    """What each person is, by the first grant."""
+    today = clock.today()
+    held = Grant.objects.on(today).placed(today).filter(person__in=people).order_by("-starts_on", "-id")
+    return {
+        person: f"{ROLES[Role(role)].name} · {name}"
+        for person, role, name in held.values_list("person_id", "role", "org_short")
+    }
 
 
 def _next(request: HttpRequest) -> str:

@@ -33,6 +33,7 @@ VERBS: Mapping[str, StrPromise] = {
     "groups.regroup": _("moved a member to another Party group"),
     "imports.apply": _("applied an import"),
     "imports.cancel": _("cancelled an import"),
+    "offices.close": _("closed an office"),
     "offices.open": _("opened an office"),
     "orgs.found": _("founded an organisation"),
     "orgs.rename": _("renamed an organisation"),
@@ -52,6 +53,7 @@ VERBS: Mapping[str, StrPromise] = {
     "people.exempt": _("exempted a person"),
     "people.lift-exemption": _("lifted an exemption"),
     "people.reveal": _("opened a masked value"),
+    "points.misses": _("deducted points for what was missed"),
     "points.post": _("posted points"),
     "points.reverse": _("reversed points"),
     "posts.appoint": _("appointed a person"),
@@ -64,6 +66,10 @@ VERBS: Mapping[str, StrPromise] = {
     "records.return": _("returned a record"),
     "records.undo": _("took an approval back"),
     "reviews.submit": _("submitted for review"),
+    "reviews.return": _("returned what was submitted"),
+    "reviews.approve": _("approved what was submitted"),
+    "reviews.withdraw": _("withdrew what was submitted"),
+    "reviews.reopen": _("opened a review again"),
 }
 
 CHANNELS: Mapping[Channel, StrPromise] = {
