@@ -59,6 +59,8 @@ HEADINGS = (
 )
 TITLES = {heading.key: heading.title for heading in HEADINGS}
 KEYS = {word: heading.key for heading in HEADINGS for word in (heading.title, *heading.also)}
+WRONG = "错误说明"  # heads the faults in a sheet of corrections
+EXPLANATION = "填写说明"  # the second sheet of the template
 SOUGHT_ROWS = 10  # a title and notes may stand above the headings
 
 
@@ -88,7 +90,7 @@ def found(rows: Sequence[Sequence[object]]) -> Found:
         if key is not None:
             columns[key] = place
     _refuse_missing(columns)
-    ignored = tuple(title for title in titles if title and _bare(title) not in KEYS)
+    ignored = tuple(title for title in titles if title and title != WRONG and _bare(title) not in KEYS)
     return Found(best, titles, columns, ignored)
 
 

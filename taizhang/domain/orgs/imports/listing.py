@@ -1,12 +1,12 @@
 """A list of divisions (.csv: code, name, parent_code, level) as its rows say it themselves."""
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext
 
@@ -14,6 +14,7 @@ from taizhang.domain.orgs.imports.cells import Reader, chosen, said
 from taizhang.domain.orgs.imports.divisions import DIGITS, KINDS, Division, division
 from taizhang.domain.orgs.imports.faults import Fault
 from taizhang.domain.orgs.imports.guards import MOST_ROWS, check_text, empty, too_many_rows
+from taizhang.domain.orgs.imports.headings import WRONG
 from taizhang.domain.orgs.kinds import Category, Kind
 from taizhang.kernel.characters import refuse_full_width
 from taizhang.kernel.errors import Refused, _
@@ -48,7 +49,7 @@ class Listing:
     """The divisions of a file, what is wrong with them, and the cells as they came."""
 
     titles: dict[str, str]
-    cells: list[list[Any]]
+    cells: list[list[str]]
     notes: tuple[str, ...] = ()
     rows: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -67,10 +68,7 @@ class Listing:
 
 def read(path: Path, today: date) -> Listing:
     """Read a list of divisions; what is wrong within a row is noted, what is wrong with the file is refused."""
-    try:
-        cells = [list(row) for row in csv.reader(check_text(path).splitlines())]
-    except csv.Error as broken:
-        raise _no_headings() from broken
+    cells = table(path)
     if len(cells) > MOST_ROWS + 1:
         raise too_many_rows()
     titles, notes = _titles(cells[0])
@@ -83,6 +81,14 @@ def read(path: Path, today: date) -> Listing:
         raise empty()
     _refuse_twice(listing)
     return listing
+
+
+def table(path: Path) -> list[list[str]]:
+    """The cells of a .csv file, row by row."""
+    try:
+        return list(csv.reader(io.StringIO(check_text(path), newline="")))
+    except csv.Error as broken:
+        raise _no_headings() from broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def _titles(row: list[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     titles = {KEYS[title.strip().lower()]: title for title in reversed(row) if title.strip().lower() in KEYS}
     if any(key not in titles for key in NEEDED):
         raise _no_headings()
-    ignored = [title.strip() for title in row if title.strip() and title not in titles.values()]
+    ignored = [title.strip() for title in row if title.strip() and title != WRONG and title not in titles.values()]
     sentence = gettext("These columns are not imported: %(titles)s.")
     return titles, (sentence % {"titles": "、".join(ignored)},) if ignored else ()
 

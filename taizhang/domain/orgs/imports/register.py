@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models.expressions import RawSQL
+
 from taizhang.domain.orgs.models import Membership, Person
 
 FIELDS = (
@@ -32,10 +34,12 @@ class Known:
 
 def known(indexes: Sequence[str], *, lock: bool) -> dict[str, Known]:
     """People by the blind index of their identity number; two queries, the rows locked when they are to be changed."""
-    rows = Person.objects.filter(id_index__in=indexes).order_by("pk")
+    sought = RawSQL("SELECT unnest(%s::text[])", [list(indexes)])  # one parameter, however many people
+    rows = Person.objects.filter(id_index__in=sought).order_by("pk")
     people = {row["id_index"]: Known(row) for row in (rows.select_for_update() if lock else rows).values(*FIELDS)}
     by_id = {each.columns["id"]: each for each in people.values()}
-    memberships: Iterable[Membership] = Membership.objects.filter(person__in=by_id).order_by("starts_on")
+    theirs = RawSQL("SELECT unnest(%s::uuid[])", [list(by_id)])
+    memberships: Iterable[Membership] = Membership.objects.filter(person__in=theirs).order_by("starts_on")
     for membership in memberships:
         by_id[membership.person_id].memberships.append(membership)
     return people

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from python_calamine import CalamineError, CalamineWorkbook
 
 from taizhang.domain.orgs.imports.guards import MOST_COLUMNS, MOST_ROWS, check_workbook, empty, too_many_rows
+from taizhang.domain.orgs.imports.headings import EXPLANATION
 from taizhang.kernel.errors import Refused, _
 
 
@@ -40,7 +41,7 @@ def first_sheet(path: Path) -> Sheet:
 
 def is_blank(row: list[Any]) -> bool:
     """Whether nothing stands in a row."""
-    return not any(cell not in ("", None) for cell in row)
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
 
 
 def _check(rows: list[list[Any]]) -> None:
@@ -58,7 +59,7 @@ def _check(rows: list[list[Any]]) -> None:
 
 
 def _notes(book: CalamineWorkbook) -> tuple[str, ...]:
-    names = book.sheet_names
+    names = [name for name in book.sheet_names if name != EXPLANATION]
     if len(names) < 2:
         return ()
     sentence = gettext("The workbook has %(count)s sheets; only the first, “%(name)s”, is read.")
