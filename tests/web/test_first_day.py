@@ -37,6 +37,7 @@ def sign_in(page: Page, live: str, username: str, password: str = PASSWORD) -> N
 
 def clean(page: Page) -> None:
     """Nothing on this page stops anyone; nothing is cut off."""
+    page.wait_for_load_state("load")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -6,7 +6,6 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 from django_stubs_ext import StrPromise
 
 from taizhang.kernel.errors import Refused, _
@@ -83,7 +82,7 @@ class Table:
 
     def headings(self) -> list[str]:
         """The labels in the reader's language."""
-        return [gettext(str(column.label)) for column in self.columns]
+        return [str(column.label) for column in self.columns]
 
 
 def _step(thing: Any, name: str) -> Any:
