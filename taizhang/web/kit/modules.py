@@ -20,7 +20,8 @@ SHEETS = (
         "cards",
     ),
     *("form", "control", "filter", "trail", "note", "history", "badge", "person", "roll", "quorum", "facts", "job"),
-    *("help", "chart", "account", "gallery", "search", "record", "effect", "ledger", "home", "calendar", "pack", "print"),
+    *("help", "chart", "account", "gallery", "search", "record", "effect", "ledger", "home", "calendar", "pack"),
+    *("orgs", "print"),
 )
 STYLES = tuple(f"css/{name}.css" for name in SHEETS)
 

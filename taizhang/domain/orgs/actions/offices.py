@@ -7,7 +7,7 @@ from datetime import date
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import insert_many
-from taizhang.domain.orgs.fields import require_near
+from taizhang.domain.orgs.fields import ONE_DAY, require_near
 from taizhang.domain.orgs.kinds import FORMS, Kind, PostKind
 from taizhang.domain.orgs.models import Office, Organization, Placement
 from taizhang.domain.orgs.names import not_standing
@@ -78,3 +78,22 @@ def _refuse_second(entry: OfficeEntry, taken: bool) -> None:
             code="orgs.second-office",
             organization=entry.organization.code,
         )
+
+
+@action
+def close_office(*, office: Office, on: date, by: Actor) -> Office:
+    """Let an office exist no longer from a day on; its staff keep their posts until they are released."""
+    require_near(on, by.on)
+    office = Office.objects.select_for_update().get(pk=office.pk)
+    if office.starts_on >= on or (office.ends_on is not None and office.ends_on < on):
+        raise Refused(
+            _("{name} does not exist on the day before {day}."),
+            _("Choose a day while the office exists."),
+            code="orgs.office-day",
+            name=office.name,
+            day=on,
+        )
+    office.ends_on = on - ONE_DAY
+    office.save(update_fields=["ends_on"])
+    note(Note("offices.close", office, by, office.organization_id, label=office.name, details={"on": on}))
+    return office

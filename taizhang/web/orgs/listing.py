@@ -1,0 +1,129 @@
+"""The list of organisations within one's reach: filtered, sorted, taken along as a workbook."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from taizhang.domain.access import policy
+from taizhang.domain.access.roles import Permission
+from taizhang.domain.orgs.kinds import Category, Kind, PostKind
+from taizhang.domain.orgs.models import Office, Placement, Post
+from taizhang.domain.orgs.models.dated import holds_on
+from taizhang.domain.orgs.search import MOST_WORDS
+from taizhang.domain.orgs.spelling import plain
+from taizhang.kernel.measures import Light
+from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.listing import Listing, answer
+from taizhang.web.kit.page import PageRequest, find_organization, page, within
+from taizhang.web.kit.table import Column, Table
+from taizhang.web.orgs.asof import as_of
+from taizhang.web.orgs.rollup import RollUp
+
+STREETS = (Kind.STREET, Kind.UNIT)
+
+
+def _worded(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Those whose name, pinyin, initials or code contain every word."""
+    return rows.filter(Q(*(Q(search__contains=word) for word in plain(words).split()[:MOST_WORDS])))
+
+
+def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
+    """What the view itself has already narrowed."""
+    return rows
+
+
+LIGHTS = [
+    (Light.GREEN.value, pgettext_lazy("light", "Green")),
+    (Light.YELLOW.value, pgettext_lazy("light", "Yellow")),
+    (Light.RED.value, pgettext_lazy("light", "Red")),
+]
+
+
+@dataclass(frozen=True)
+class OrganizationFilter(Filter):
+    """Organisations by words, kind, category, part of the tree, light, and whether they still exist."""
+
+    q: str = condition(_("Name or pinyin"), _worded, default="", type="search")
+    kind: Kind | None = condition(_("Kind"), "kind", default=None, options=Kind.choices)
+    category: Category | None = condition(_("Category"), "category", default=None, options=Category.choices)
+    street: str = condition(_("Street or unit"), _as_is, default="")
+    light: Light | None = condition(_("Light"), _as_is, default=None, options=LIGHTS)
+    closed: bool = condition(_("Closed ones"), _as_is, default=False, type="checkbox")
+
+
+@page(Permission.ORGS_VIEW)
+def organizations(request: PageRequest) -> HttpResponseBase:
+    """The organisations within one's reach."""
+    asked = OrganizationFilter.from_query(request.GET)
+    reach = policy.scope(request.account, Permission.ORGS_VIEW, on=request.today)
+    figures = RollUp(tuple(part.path for part in reach.paths), request.on)
+    rows = _rows(request, asked, figures)
+    listing = Listing(_("Organisations"), table(figures, asked.closed), "orgs/list.html")
+    founding = policy.may(request.account, Permission.ORGS_EDIT, on=request.today)
+    context = {**as_of(request), "founding": founding, "closed": asked.closed}
+    return answer(request, listing, asked, rows, options={"street": _streets(request)}, context=context)
+
+
+def table(figures: RollUp, closed: bool = False) -> Table:
+    """The columns; figures are read only when a row is shown."""
+    shown = [
+        Column("name", _("Name"), by=("sort_key", "path"), width="wide"),
+        Column("code", _("Code"), "organization.code", by=("organization__code",), kind="text"),
+        Column("above", _("Under"), "above"),
+        Column("kind", _("Kind"), "get_kind_display", by=("kind",)),
+        Column("category", _("Category"), "get_category_display", by=("category",)),
+    ]
+    if closed:
+        shown.append(Column("ends_on", _("Last day"), by=("ends_on",)))
+        return Table(tuple(shown), order=("path", "id"))
+    return Table((*shown, *_figures(figures)), order=("path", "id"))
+
+
+def _figures(figures: RollUp) -> tuple[Column, ...]:
+    """What is counted for those that exist."""
+    return (
+        Column("members", _("Members"), lambda row: figures.members(row.path), align="end"),
+        Column("secretary", _("Secretary"), "secretary"),
+        Column("light", _("Light"), lambda row: figures.light(row.organization_id).light, align="center"),
+        Column("completion", _("This month"), lambda row: _share(figures, row.path), align="end", kind="percent"),
+        Column("office", _("Office"), "office"),
+    )
+
+
+def _share(figures: RollUp, path: str) -> float | None:
+    rate = figures.completion(path).rate
+    return None if rate is None else float(rate)
+
+
+def _rows(request: PageRequest, asked: OrganizationFilter, figures: RollUp) -> QuerySet[Any]:
+    """The placements of the day within reach, or the last ones of what was closed before it."""
+    on = request.on
+    if asked.closed:
+        later = Placement.objects.filter(organization=OuterRef("organization"), starts_on__gt=OuterRef("ends_on"))
+        ended = Placement.objects.filter(~Exists(later), ends_on__lt=on)
+        rows: QuerySet[Any] = policy.within(ended, request.account, Permission.ORGS_VIEW, on=request.today)
+    else:
+        rows = within(request, Placement.objects.all())
+    if asked.street:
+        rows = rows.filter(path__startswith=find_organization(request, asked.street).path)
+    if asked.light:
+        rows = rows.filter(organization_id__in=figures.shining(asked.light))
+    above = Placement.objects.filter(holds_on(on), organization=OuterRef("parent"))
+    secretary = Post.objects.on(on).filter(organization=OuterRef("organization"), kind=PostKind.SECRETARY)
+    office = Office.objects.on(on).filter(organization=OuterRef("organization"))
+    named: QuerySet[Any] = rows.select_related("organization").annotate(
+        above=Subquery(above.values("short_name")[:1]),
+        secretary=Subquery(secretary.values("person__name")[:1]),
+        office=Subquery(office.values("name")[:1]),
+    )
+    return named
+
+
+def _streets(request: PageRequest) -> list[tuple[str, str]]:
+    """The streets and units within reach, by name."""
+    places = within(request, Placement.objects.filter(kind__in=STREETS)).order_by("sort_key")
+    return list(places.values_list("organization__code", "short_name"))

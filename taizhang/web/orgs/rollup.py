@@ -1,0 +1,75 @@
+"""What a list of organisations shows beside their names: members, completion of the month, lights; few queries each."""
+
+from collections import Counter
+from datetime import date
+from functools import cached_property, reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from taizhang.domain.duties import measures
+from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.duties.queries import LightLine, Lights, lights, seen_from_above
+from taizhang.domain.orgs.models import Membership, Placement
+from taizhang.kernel import trees
+from taizhang.kernel.measures import Light, Measure
+from taizhang.kernel.periods import Kind, Period
+
+UNKNOWN = Measure(0, 0)
+
+
+class RollUp:
+    """Figures of every organisation at or below some paths, each with what stands below it; read when first asked."""
+
+    def __init__(self, paths: tuple[str, ...], on: date) -> None:
+        self.paths, self.on = paths, on
+
+    def members(self, path: str) -> int:
+        """How many people belong to an organisation or to one below it."""
+        return self._members[path]
+
+    def completion(self, path: str) -> Measure:
+        """What is met of what was due this month up to the day, of an organisation and those below it."""
+        return self._completion.get(path, UNKNOWN)
+
+    def light(self, organization_id: UUID) -> LightLine:
+        """The line of an organisation's own duties, as those above see it."""
+        return self.lights[organization_id]
+
+    def shining(self, colour: Light) -> list[UUID]:
+        """The organisations of a colour; who owes nothing is green."""
+        places = Placement.objects.on(self.on).filter(self._below("path")).values_list("organization_id", flat=True)
+        return [key for key in places if self.lights[key].light is colour]
+
+    def _below(self, field: str) -> Q:
+        """The condition of standing at or below one of the paths."""
+        return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in self.paths), Q(pk__in=[]))
+
+    @cached_property
+    def lights(self) -> Lights:
+        """The lines of all, by organisation; none while no pack rules."""
+        day = seen_from_above(self.on)
+        return lights(self.paths, day) if find_pack(day) else Lights()
+
+    @cached_property
+    def _members(self) -> Counter[str]:
+        counted: Counter[str] = Counter()
+        rows = Membership.objects.on(self.on).placed(self.on).filter(self._below("org_path")).order_by()
+        for path, count in rows.values_list("org_path").annotate(count=Count("pk")):
+            for step in (*trees.above(path), path):
+                counted[step] += count
+        return counted
+
+    @cached_property
+    def _completion(self) -> dict[str, Measure]:
+        summed: dict[str, Measure] = {}
+        month = Period.containing(self.on, Kind.MONTH)
+        rows = measures.rows(trees.ROOT, month, on=self.on, due_so_far=True).filter(self._below("org_path"))
+        counted = measures.grouped(rows, self.on, "organization")
+        places = Placement.objects.on(self.on).filter(self._below("path")).values_list("organization_id", "path")
+        for key, path in places:
+            own = counted.get(str(key))
+            for step in (*trees.above(path), path) if own else ():
+                summed[step] = summed.get(step, UNKNOWN) + own.met  # type: ignore[union-attr]
+        return summed
