@@ -1,0 +1,1 @@
+"""Pages of duties: one of them, many of them, issuing."""

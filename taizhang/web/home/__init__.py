@@ -1,0 +1,1 @@
+"""What a person should do now, by post."""

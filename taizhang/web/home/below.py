@@ -1,0 +1,100 @@
+"""The home of an office or committee: what to review, whom to help, how the month stands below."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, Q
+
+from taizhang.domain.access.roles import Permission
+from taizhang.domain.duties import measures, queries
+from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.duties.queries import LightLine
+from taizhang.domain.orgs import names
+from taizhang.domain.orgs.models import Placement
+from taizhang.domain.reviews.models import Submission
+from taizhang.kernel.measures import Light, Measure
+from taizhang.kernel.periods import Kind, Period
+from taizhang.web.duties.words import told
+from taizhang.web.home import charts
+from taizhang.web.home.desk import Desk
+from taizhang.web.kit.page import PageRequest
+
+MOST_HELPED = 6
+LATE = timedelta(days=7)  # a record that waits longer waits too long
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for review: how many, since when the oldest, how many too long."""
+
+    count: int
+    oldest: datetime | None
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """An organisation that has most before it."""
+
+    place: Placement
+    line: LightLine
+
+
+def context(request: PageRequest, desk: Desk) -> dict[str, object]:
+    """Everything the page shows, in a fixed number of queries."""
+    place, on, rules = desk.place, request.on, find_pack(request.on)
+    if rules is None:
+        return {"rules": None, "queue": queue(request, desk)}
+    lines = queries.lights([place.path], queries.seen_from_above(on))
+    own = [told(duty, rules, on, request.lang) for duty in queries.owed_now(place.organization_id, on)]
+    month = Period.containing(on, Kind.MONTH)
+    by_child = measures.completion(place.path, month, on=on, by="child", due_so_far=True)
+    return {
+        "rules": rules,
+        "queue": queue(request, desk),
+        "helped": _helped(place, lines, on),
+        "lights": spread(lines),
+        "month": month,
+        "total": sum(by_child.values(), Measure(0, 0)),
+        "children": _children(place, by_child, month, on),
+        "trend": charts.trend(measures.trend(place.path, on.year, on=on), request.lang),
+        "own": own,
+    }
+
+
+def queue(request: PageRequest, desk: Desk) -> Queue | None:
+    """What waits for this office, as known on the day; None when its post does not review."""
+    if not desk.may(Permission.RECORDS_REVIEW):
+        return None
+    mine = Submission.objects.waiting().known_on(request.on).filter(reviewer_id=desk.place.organization_id)
+    late = Count("pk", filter=Q(submitted_at__lt=request.by.at - LATE))
+    found: dict[str, Any] = mine.aggregate(count=Count("pk"), oldest=Min("submitted_at"), late=late)
+    return Queue(**found)
+
+
+def spread(lines: dict[Any, LightLine]) -> dict[str, int]:
+    """How many organisations of each colour have something before them."""
+    return {colour.value: sum(line.light is colour for line in lines.values()) for colour in Light}
+
+
+def _helped(place: Placement, lines: dict[Any, LightLine], on: date) -> list[Helped]:
+    """Who has most unfinished, itself left out; those who are green need no help."""
+    others = ((key, line) for key, line in lines.items() if key != place.organization_id)
+    wanting = [(key, line) for key, line in others if line.light is not Light.GREEN]
+    most = dict(sorted(wanting, key=lambda pair: (-pair[1].unfinished, str(pair[0])))[:MOST_HELPED])
+    found = Placement.objects.on(on).filter(organization_id__in=most).select_related("organization")
+    helped = [Helped(each, most[each.organization_id]) for each in found]
+    return sorted(helped, key=lambda each: (-each.line.unfinished, each.place.sort_key))
+
+
+def _children(place: Placement, completed: dict[str, Measure], month: Period, on: date) -> list[charts.Line]:
+    """Completion of each organisation right below, by name; one query."""
+    return [
+        charts.Line(
+            child.short_name,
+            completed.get(child.path, Measure(0, 0)),
+            f"/duties/?organization={child.organization.code}&period={month}",
+        )
+        for child in names.children(place, on)
+    ]

@@ -1,0 +1,90 @@
+"""The home of the district: completion of the month by institution and street, the trend, the lights, late reviews."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from taizhang.domain.access.roles import Permission
+from taizhang.domain.duties import measures, queries
+from taizhang.domain.duties.measures import Completion
+from taizhang.domain.duties.packfile import InstitutionRule
+from taizhang.domain.duties.packs import PackRules, find_pack
+from taizhang.domain.orgs import names
+from taizhang.domain.orgs.kinds import Kind as OrganizationKind
+from taizhang.domain.orgs.models import Placement
+from taizhang.domain.reviews.models import Submission
+from taizhang.kernel.measures import Measure
+from taizhang.kernel.periods import Kind, Period
+from taizhang.web.home import charts
+from taizhang.web.home.below import LATE, queue, spread
+from taizhang.web.home.desk import Desk
+from taizhang.web.kit.page import PageRequest
+
+NONE = Measure(0, 0)
+
+
+def context(request: PageRequest, desk: Desk) -> dict[str, object]:
+    """Everything the page shows, in a fixed number of queries."""
+    path, on, rules = desk.place.path, request.on, find_pack(request.on)
+    may_issue = desk.may(Permission.DUTIES_ISSUE)
+    if rules is None:
+        return {"rules": None, "may_publish": desk.may(Permission.PACKS_PUBLISH)}
+    month = Period.containing(on, Kind.MONTH)
+    by_institution = measures.completions(path, month, on=on, by="institution", due_so_far=True)
+    by_child = measures.completion(path, month, on=on, by="child", due_so_far=True)
+    return {
+        "rules": rules,
+        "month": month,
+        "total": _sum(each.met for each in by_institution.values()),
+        "on_time": _sum(each.on_time for each in by_institution.values()),
+        "institutions": _institutions(by_institution, rules, month, request.lang),
+        **_parts(desk.place, by_child, month, on, request.lang),
+        "trend": charts.trend(measures.trend(path, on.year, on=on), request.lang),
+        "lights": spread(queries.lights([path], queries.seen_from_above(on))),
+        "queue": queue(request, desk),
+        "late": _late(path, request),
+        "may_issue": may_issue,
+    }
+
+
+def _sum(parts: Any) -> Measure:
+    return sum(parts, NONE)
+
+
+def _institutions(completed: dict[str, Completion], rules: PackRules, month: Period, lang: str) -> charts.Chart:
+    """Completion by institution, in the order of the pack."""
+    owed = [rule for rule in rules.institutions if rule.code in completed]
+    lines = [_line(rule, completed[rule.code].met, month, lang) for rule in owed]
+    return charts.bars(lines, _("Institution"), lang)
+
+
+def _line(rule: InstitutionRule, measure: Measure, month: Period, lang: str) -> charts.Line:
+    return charts.Line(rule.short.words(lang), measure, f"/duties/?institution={rule.code}&period={month}")
+
+
+def _parts(place: Placement, completed: dict[str, Measure], month: Period, on: date, lang: str) -> dict[str, object]:
+    """Completion by street as a chart, and of all district units together; by name, never by rank; one query."""
+    children = names.children(place, on)
+    streets = [child for child in children if child.kind == OrganizationKind.STREET] or children
+    rest = [child for child in children if child not in streets]
+    lines = [
+        charts.Line(
+            child.short_name,
+            completed.get(child.path, NONE),
+            f"/duties/?organization={child.organization.code}&period={month}",
+        )
+        for child in streets
+    ]
+    others = _sum(completed.get(child.path, NONE) for child in rest)
+    return {"streets": charts.bars(lines, _("Part"), lang), "units": others, "unit_count": len(rest)}
+
+
+def _late(path: str, request: PageRequest) -> list[dict[str, Any]]:
+    """The offices where records wait too long, by name; one query."""
+    waits = Submission.objects.waiting().filter(submitted_at__lt=request.by.at - LATE)
+    placed = waits.placed(request.on).under(path).order_by()
+    counts = dict(placed.values_list("reviewer_id").annotate(count=Count("pk")))
+    offices = Placement.objects.on(request.on).filter(organization_id__in=counts).select_related("organization")
+    return [{"place": each, "count": counts[each.organization_id]} for each in offices.order_by("sort_key")]
