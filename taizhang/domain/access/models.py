@@ -14,7 +14,11 @@ from taizhang.kernel.ids import uuid7
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Finds accounts by their username."""
+    """Finds accounts by their username, each with its person: no page shows the one without the other."""
+
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        """Accounts with their people, in one query."""
+        return super().get_queryset().select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> "Account":
         """The account of a username, whatever its case."""

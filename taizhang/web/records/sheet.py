@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,7 +18,8 @@ from taizhang.domain.records.entry import RecordEntry
 from taizhang.domain.records.lines import Roll
 from taizhang.domain.records.models import Activity, Evidence, Presence
 from taizhang.domain.records.preview import Preview, preview
-from taizhang.domain.records.roll import roll
+from taizhang.domain.records.roll import of_committee, roll
+from taizhang.domain.records.rosters import Rosters
 from taizhang.domain.records.votes import Shares, shares
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.workflow import State
@@ -105,6 +107,14 @@ class Sheet:
             found: Roll = reckoned.roll
             return found
         day = self.entry.held_on if self.entry else self.request.today
+        if self.pack is None or day < self.pack.valid_from:
+            return self._roll_of_another_pack(day)
+        committee = bool(self.known) and of_committee(self.pack, self.known)
+        key = self.place.organization_id
+        return Rosters.load([key], day, day).roll(key, day, committee=committee)
+
+    def _roll_of_another_pack(self, day: date) -> Roll:
+        """The roll of a day on which other rules held than today's."""
         try:
             return roll(self.place.organization_id, self.known, day)
         except Refused:

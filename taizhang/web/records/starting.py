@@ -10,7 +10,7 @@ from taizhang.domain.orgs.names import placement
 from taizhang.domain.records.drafts import drafts_of
 from taizhang.domain.records.models import Activity, Draft, Presence
 from taizhang.domain.reviews.models import Step
-from taizhang.kernel.workflow import Move
+from taizhang.kernel.workflow import Move, State
 from taizhang.web.kit.page import PageRequest
 from taizhang.web.records.forms import identifiers
 from taizhang.web.records.prefill import prefilled
@@ -42,6 +42,8 @@ def placed(activity: Activity, request: PageRequest) -> Placement:
 
 def returned_because(activity: Activity) -> Step | None:
     """The last return of a record, which says what to mend."""
+    if activity.submission.state != State.RETURNED:
+        return None
     return Step.objects.filter(submission=activity.submission_id, move=Move.RETURN).order_by("-at").first()
 
 

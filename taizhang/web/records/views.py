@@ -50,8 +50,9 @@ def revision(request: PageRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         typed = Typed(request.POST.copy(), checked=True)
         return _hand_in(request, Sheet(request, place, activity.pk, typed, revises=activity))
-    typed = starting.of_draft(request.account.person, key) or starting.of_record(activity)
-    sheet = Sheet(request, place, activity.pk, typed, revises=activity)
+    sheet = Sheet(request, place, activity.pk, Typed.of({}), revises=activity)
+    draft = starting.of_draft(request.account.person, key) if sheet.draft_url else None
+    sheet.typed = draft or starting.of_record(activity)
     return show(request, FORM, sheet.context(because=starting.returned_because(activity)))
 
 
