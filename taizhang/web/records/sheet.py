@@ -1,10 +1,9 @@
 """The sheet: everything the page shows of one gathering while it is being recorded."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -16,7 +15,7 @@ from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.records.entry import RecordEntry
 from taizhang.domain.records.lines import Roll
-from taizhang.domain.records.models import Activity, Evidence, Presence
+from taizhang.domain.records.models import Activity, Evidence
 from taizhang.domain.records.preview import Preview, preview
 from taizhang.domain.records.roll import of_committee, roll
 from taizhang.domain.records.rosters import Rosters
@@ -26,21 +25,8 @@ from taizhang.kernel.workflow import State
 from taizhang.web.kit.page import PageRequest
 from taizhang.web.records import words
 from taizhang.web.records.cards import Card, cards, names
+from taizhang.web.records.seats import Seats
 from taizhang.web.records.typed import Typed
-
-
-class Seat(NamedTuple):
-    """One person of the roll as the page shows it."""
-
-    id: UUID
-    name: str
-    counts: bool
-    votes: bool
-    why: str
-    away: bool  # tapped: not there though expected
-    came: bool  # there though not expected
-    presence: str
-    reason: str
 
 
 @dataclass
@@ -120,38 +106,16 @@ class Sheet:
         except Refused:
             return Roll(())
 
-    @property
-    def roll_key(self) -> str:
-        """Changes when another roll must be shown."""
-        return str(hash(tuple(line.person_id for line in self.roll)) & 0xFFFFFFFF)
-
-    @property
-    def seats(self) -> Iterator[Seat]:
+    @cached_property
+    def seats(self) -> Seats:
         """The roll with what was tapped."""
-        absences, came = self.typed.absences, set(self.typed.many("came"))
-        for line in self.roll:
-            away = absences.get(line.person_id)
-            how, reason = away or (Presence.LEAVE.value, "")
-            why = words.why(line.why_not) if line.why_not else ""
-            present = str(line.person_id) in came
-            yield Seat(line.person_id, line.name, line.counts, line.votes, why, away is not None, present, how, reason)
+        return Seats(self.roll, self.typed)
 
     @property
     def draft_url(self) -> str:
         """Where the draft is saved; a record that waits for review keeps none, it is changed as a whole."""
         waiting = self.revises is not None and self.revises.submission.state == State.SUBMITTED
         return "" if waiting else f"/records/drafts/{self.id}/"
-
-    @property
-    def people(self) -> list[tuple[str, str]]:
-        """Who may be named as chair or as owner of a decision."""
-        return [("", "—"), *((str(line.person_id), line.name) for line in self.roll)]
-
-    @property
-    def voters(self) -> tuple[int, int]:
-        """Voters entitled and voters present by what was tapped so far."""
-        expecting = [seat for seat in self.seats if seat.votes and (seat.counts or seat.came)]
-        return len(expecting), sum(seat.came or (seat.counts and not seat.away) for seat in expecting)
 
     def name_of(self, code: str) -> str:
         """The short name of an institution."""

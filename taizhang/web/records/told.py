@@ -1,6 +1,5 @@
 """What a record's own page tells: its frozen roll, its duties, its points, and its life so far."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,10 +13,6 @@ from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packfile import PackFile
 from taizhang.domain.duties.packs import find_pack
-from taizhang.domain.points.award import Source, awards
-from taizhang.domain.points.models import PointEntry
-from taizhang.domain.records.gathered import WITHOUT_POINTS
-from taizhang.domain.records.lines import GROUND_OF
 from taizhang.domain.records.models import Activity, Ballot, Decision, Evidence, Presence
 from taizhang.domain.reviews.models import Step
 from taizhang.kernel.quorum import Share, Tally
@@ -26,6 +21,7 @@ from taizhang.web.kit.page import PageRequest
 from taizhang.web.records import words
 from taizhang.web.records.cards import names
 from taizhang.web.records.differences import Difference, differences
+from taizhang.web.records.pointed import Points, pending, posted
 
 
 class Line(NamedTuple):
@@ -38,15 +34,6 @@ class Line(NamedTuple):
     counts: bool
     why_not: str
     guest: bool
-
-
-class Points(NamedTuple):
-    """What a record brings under one rule to the organisation, or to each of some people."""
-
-    name: str
-    amount: int
-    people: int  # 0: to the organisation
-    reversed: bool = False
 
 
 @dataclass
@@ -121,7 +108,12 @@ class Told:
     @cached_property
     def points(self) -> list[Points]:
         """What it brought, or what it would bring."""
-        return list(self._posted() if self.activity.submission.state == State.APPROVED else self._pending())
+        if self.activity.submission.state == State.APPROVED:
+            return posted(self.activity, self.pack, self.request.lang)
+        there = {
+            line.person_id: line.why_not for line in self.roll if line.presence == Presence.PRESENT and not line.guest
+        }
+        return pending(self.activity, self.pack, there, self.request.lang)
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -155,39 +147,6 @@ class Told:
             if found
         ]
         return sorted([*moves, *changes], key=lambda event: event["at"], reverse=True)
-
-    def _posted(self) -> Iterator[Points]:
-        found: dict[tuple[str, int, bool, bool], int] = {}
-        entries = PointEntry.objects.filter(source_id=self.activity.pk, reverses__isnull=True)
-        entries = entries.filter(round=self.activity.submission.round)
-        for rule, amount, person, gone in entries.values_list("rule", "amount", "person_id", "reversed_by__id"):
-            key = (rule, amount, person is not None, gone is not None)
-            found[key] = found.get(key, 0) + 1
-        for (rule, amount, personal, gone), count in sorted(found.items(), key=lambda item: item[0][2]):
-            yield Points(self._rule(rule, personal), amount, count if personal else 0, gone)
-
-    def _pending(self) -> Iterator[Points]:
-        if self.pack is None or self.activity.submission.state == State.WITHDRAWN:
-            return
-        there = (line for line in self.roll if line.presence == Presence.PRESENT and not line.guest)
-        present = {
-            line.person_id: GROUND_OF.get(line.why_not, "") for line in there if line.why_not not in WITHOUT_POINTS
-        }
-        own = self.activity
-        source = Source(own.pk, own.organization_id, tuple(own.institutions), own.held_on, present)
-        found: dict[tuple[str, int, bool], int] = {}
-        for award in awards(self.pack, source):
-            key = (award.rule, award.amount, award.person_id is not None)
-            found[key] = found.get(key, 0) + 1
-        for (rule, amount, personal), count in found.items():
-            yield Points(self._rule(rule, personal), amount, count if personal else 0)
-
-    def _rule(self, code: str, personal: bool) -> str:
-        """The name of a rule of points."""
-        if self.pack is None:
-            return code
-        scheme = self.pack.member_scheme if personal else self.pack.organization_scheme
-        return next((rule.name(self.request.lang) for rule in scheme.book.rules if rule.code == code), code)
 
 
 def _verdicts(ballot: Ballot) -> tuple[Any, Any]:

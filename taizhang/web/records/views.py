@@ -61,7 +61,7 @@ def preview(request: PageRequest) -> HttpResponse:
     """What would follow from the form as it stands: a fragment, nothing is written."""
     place = find_organization(request, request.POST.get("organization", ""))
     sheet = Sheet(request, place, read_id(request.POST), Typed(request.POST.copy()))
-    another = sheet.roll_key != request.POST.get("roll_key", "")
+    another = sheet.seats.key != request.POST.get("roll_key", "")
     return show(request, "records/preview.html", sheet.context(another_roll=another, previewed=True))
 
 

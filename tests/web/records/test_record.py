@@ -107,8 +107,8 @@ def test_every_page_costs_a_fixed_number_of_queries(signed_in, cast, rich, djang
 
 
 def test_the_form_costs_the_same_for_any_number_of_members(signed_in, cast, django_assert_max_num_queries):
-    from tests.factories import duties
     from taizhang.domain.orgs.models import Placement
+    from tests.factories import duties
 
     client = signed_in("secretary")
     address = client.get(NEW).url

@@ -1,0 +1,59 @@
+"""The seats: the roll of a gathering with what was tapped on the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from taizhang.domain.records.lines import Roll
+from taizhang.domain.records.models import Presence
+from taizhang.web.records import words
+from taizhang.web.records.typed import Typed
+
+
+class Seat(NamedTuple):
+    """One person of the roll as the page shows it."""
+
+    id: UUID
+    name: str
+    counts: bool
+    votes: bool
+    why: str
+    away: bool  # tapped: not there though expected
+    came: bool  # there though not expected
+    presence: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Everybody on the roll, and how each was marked."""
+
+    roll: Roll
+    typed: Typed
+
+    def __iter__(self) -> Iterator[Seat]:
+        absences, came = self.typed.absences, set(self.typed.many("came"))
+        for line in self.roll:
+            away = absences.get(line.person_id)
+            how, reason = away or (Presence.LEAVE.value, "")
+            why = words.why(line.why_not) if line.why_not else ""
+            present = str(line.person_id) in came
+            who = (line.person_id, line.name, line.counts, line.votes, why)
+            yield Seat(*who, away is not None, present, how, reason)
+
+    @property
+    def key(self) -> str:
+        """Changes when another roll must be shown."""
+        return str(hash(tuple(line.person_id for line in self.roll)) & 0xFFFFFFFF)
+
+    @property
+    def people(self) -> list[tuple[str, str]]:
+        """Who may be named as chair or as owner of a decision."""
+        return [("", "—"), *((str(line.person_id), line.name) for line in self.roll)]
+
+    @property
+    def voters(self) -> tuple[int, int]:
+        """Voters entitled and voters present by what was tapped so far."""
+        expecting = [seat for seat in self if seat.votes and (seat.counts or seat.came)]
+        return len(expecting), sum(seat.came or (seat.counts and not seat.away) for seat in expecting)
