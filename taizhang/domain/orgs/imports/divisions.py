@@ -39,9 +39,11 @@ def division(name: str, kind: Kind, *, rural: bool = False) -> Division:
 
 def _village(name: str) -> str:
     """A community or village without the words for its committee; a village keeps its 村."""
-    if name.endswith("村民委员会"):
-        return name.removesuffix("民委员会")
-    return name.removesuffix("委会") if name.endswith("村委会") else SUFFIX.sub("", name)
+    ends = next((end for end in ("民委员会", "委会") if name.endswith(f"村{end}")), "")
+    if not ends:
+        return SUFFIX.sub("", name)
+    village = name.removesuffix(ends)
+    return village.removesuffix("村") if village.endswith("村村") else village
 
 
 def _category(rural: bool) -> Category:

@@ -121,6 +121,7 @@ def test_fifty_six_groups_have_their_codes():
         ("汇金社区居民委员会", Kind.COMMUNITY, False, ("汇金社区党委", "汇金社区", Category.COMMUNITY)),
         ("幸福社区居民委员会", Kind.COMMUNITY, True, ("幸福社区党委", "幸福社区", Category.RURAL)),
         ("张寨村委会", Kind.COMMUNITY, False, ("张寨村党委", "张寨村", Category.RURAL)),
+        ("张寨村村委会", Kind.COMMUNITY, False, ("张寨村党委", "张寨村", Category.RURAL)),
         ("张寨村民委员会", Kind.COMMUNITY, False, ("张寨村党委", "张寨村", Category.RURAL)),
     ],
 )

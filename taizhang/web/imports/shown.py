@@ -1,0 +1,100 @@
+"""What the pages of imports show."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from taizhang.domain.orgs.imports import storage
+from taizhang.domain.orgs.models import ImportRun
+from taizhang.domain.orgs.models.importing import ImportState
+from taizhang.web.imports.forms import KINDS, OfferForm
+from taizhang.web.imports.found import visible
+from taizhang.web.kit.context import show
+from taizhang.web.kit.page import PageRequest
+from taizhang.web.kit.paging import slice_of
+from taizhang.web.kit.table import Column, Table
+
+SIZE = 20
+MOST_FAULTS = 100  # on the page; the sheet of corrections holds all
+STATES = {
+    ImportState.PREVIEWED: "waiting",
+    ImportState.APPLYING: "running",
+    ImportState.APPLIED: "done",
+    ImportState.FAILED: "failed",
+    ImportState.CANCELLED: "cancelled",
+}
+WORDS: dict[str, tuple[StrPromise, str]] = {
+    ImportState.PREVIEWED: (_("waiting for your decision"), "warn"),
+    ImportState.APPLYING: (_("being imported"), "note"),
+    ImportState.APPLIED: (_("imported as a whole"), "good"),
+    ImportState.FAILED: (_("not imported"), "wrong"),
+    ImportState.CANCELLED: (_("discarded"), "plain"),
+}
+RUNS = Table(
+    (
+        Column("file_name", _("File"), width="wide"),
+        Column("kind", _("Kind of file"), lambda run: kind(run)),
+        Column("state", _("State")),
+        Column("added", _("Rows added"), align="end"),
+        Column("changed", _("Rows changed"), align="end"),
+        Column("unchanged", _("Rows unchanged"), align="end"),
+        Column("faults", _("Faults found"), align="end"),
+        Column("offered_by_name", _("Offered by")),
+        Column("offered_at", _("Offered on")),
+    ),
+    order=("-offered_at", "-id"),
+)
+FAULTS = (
+    Column("row", _("Row of the sheet"), align="end", width="narrow"),
+    Column("column", _("Heading")),
+    Column("message", _("What is wrong"), width="wide"),
+)
+SAMPLES = (
+    Column("row", _("Row of the sheet"), align="end", width="narrow"),
+    Column("name", _("Name")),
+    Column("code", _("Identity number or code")),
+    Column("where", _("Where it belongs")),
+    Column("what", _("What changes"), width="wide"),
+)
+PARTS = (("added", _("Rows added")), ("changed", _("Rows changed")), ("unchanged", _("Rows unchanged")))
+
+
+def kind(run: ImportRun) -> str:
+    """What a file holds, in words."""
+    return str(dict(KINDS).get(run.kind, run.kind))
+
+
+def listed(request: PageRequest, form: OfferForm, status: int = 200) -> HttpResponse:
+    """The page of all imports with the form that offers another."""
+    part = slice_of(visible(request), RUNS.order, request.GET, SIZE)
+    context = {
+        "form": form,
+        "columns": RUNS.columns,
+        "lines": list(RUNS.lines(part.rows)),
+        "words": WORDS,
+        "next": f"?after={part.after}" if part.after else None,
+        "previous": f"?before={part.before}" if part.before else None,
+    }
+    return show(request, "imports/list.html", context, status=status)
+
+
+def shown(request: PageRequest, run: ImportRun) -> dict[str, Any]:
+    """The page of one import."""
+    kept = storage.remembered(run)
+    samples = kept.get("samples", {})
+    return {
+        "run": run,
+        "kind": kind(run),
+        "state": STATES[ImportState(run.state)],
+        "word": WORDS[run.state],
+        "own": run.offered_by_id == request.account.person_id,
+        "notes": kept.get("notes", ()),
+        "parts": [(label, getattr(run, key), samples[key]) for key, label in PARTS if samples.get(key)],
+        "sample_columns": SAMPLES,
+        "fault_columns": FAULTS,
+        "faults": run.refused[:MOST_FAULTS],
+        "fault_count": len(run.refused),
+        "wrong_rows": len({fault["row"] for fault in run.refused}),
+    }
