@@ -1,8 +1,10 @@
 """How far the year of an organisation and of those right below it has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from taizhang.domain.duties import measures
 from taizhang.domain.duties.measures import NOTHING, Completion
@@ -10,7 +12,8 @@ from taizhang.domain.duties.packs import PackRules, find_pack
 from taizhang.domain.duties.queries import LightLine, Lights, lights, seen_from_above
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.orgs.names import children
-from taizhang.kernel.measures import Measure
+from taizhang.kernel.errors import Refused
+from taizhang.kernel.measures import Measure, light
 from taizhang.kernel.periods import Period
 
 
@@ -50,11 +53,21 @@ class Child:
     light: LightLine
 
 
+def line_of(duties: Sequence[Any], rules: PackRules) -> LightLine:
+    """The number and the colour of a list got from owed_now, by rules that are already at hand."""
+    unfinished = sum(not duty.done for duty in duties)
+    limits = rules.lights
+    return LightLine(unfinished, len(duties), light(unfinished, (limits.green_up_to, limits.yellow_up_to)))
+
+
 def children_of(place: Placement, on: date, year: Year) -> list[Child]:
     """Those right below, by name; none of the further queries when there are none."""
     below = children(place, on)
     if not below:
         return []
     counted, day = year.by_child(), seen_from_above(on)
-    shown = lights([place.path], day) if find_pack(day) else Lights()
+    try:
+        shown = lights([place.path], day)
+    except Refused:  # no pack rules on that day
+        shown = Lights()
     return [Child(one, counted.get(one.path, NOTHING).met, shown[one.organization_id]) for one in below]

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Count, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
-from taizhang.domain.duties.queries import light_of, owed_now
+from taizhang.domain.duties.queries import owed_now
 from taizhang.domain.orgs.facts import facts
 from taizhang.domain.orgs.kinds import COMMITTEE_POSTS, FORMS, OFFICE_POSTS, Kind, PostKind
 from taizhang.domain.orgs.models import Group, Membership, Office, Placement, Post
@@ -14,7 +16,7 @@ from taizhang.web.kit.context import show
 from taizhang.web.kit.page import PageRequest, find_organization, page
 from taizhang.web.orgs.acts import CHANGES
 from taizhang.web.orgs.asof import light_day, may_over, organization_url
-from taizhang.web.orgs.completion import Year, children_of
+from taizhang.web.orgs.completion import Year, children_of, line_of
 from taizhang.web.orgs.heading import heading
 
 VIEW = Permission.ORGS_VIEW
@@ -27,9 +29,7 @@ def organization(request: PageRequest, code: str) -> HttpResponse:
     context = heading(request, place, "overview")
     if may_over(request, Permission.DUTIES_VIEW, place):
         context |= _owed(request, place)
-    context["posts"] = _posts(request, place, (PostKind.SECRETARY,))
-    context["members"] = Membership.objects.on(request.on).placed(request.on).under(place.path).count()
-    return show(request, "orgs/overview.html", context)
+    return show(request, "orgs/overview.html", {**context, "glance": _glance(request, place)})
 
 
 @page(VIEW)
@@ -90,17 +90,28 @@ def _owed(request: PageRequest, place: Placement) -> dict[str, Any]:
     if year.rules is None:
         return {"owed": None}
     duties = list(owed_now(place.organization_id, day))
-    named = {rule.code: rule.name for rule in year.rules.institutions}
     return {
         "owed": duties,
-        "light": light_of(duties, day),
+        "light": line_of(duties, year.rules),
         "light_day": day,
         "delayed": day != request.on,
-        "names": {code: getattr(name, "en" if request.lang == "en" else "zh") for code, name in named.items()},
+        "names": {rule.code: rule.name.words(request.lang) for rule in year.rules.institutions},
         "year": request.on.year,
         "institutions": year.institutions(),
         "children": children_of(place, request.on, year),
     }
+
+
+def _glance(request: PageRequest, place: Placement) -> Any:
+    """The place with its secretary and how many people belong to it or below it; one query."""
+    secretary = Post.objects.on(request.on).filter(organization=place.organization_id, kind=PostKind.SECRETARY)
+    people = Membership.objects.on(request.on).placed(request.on).under(place.path).order_by()
+    count = people.annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")
+    return Placement.objects.annotate(
+        secretary=Subquery(secretary.values("person__name")[:1]),
+        secretary_id=Subquery(secretary.values("person_id")[:1]),
+        members=Coalesce(Subquery(count), 0),
+    ).get(pk=place.pk)
 
 
 def _posts(request: PageRequest, place: Placement, kinds: tuple[PostKind, ...]) -> list[Post]:

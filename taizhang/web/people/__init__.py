@@ -1,0 +1,1 @@
+"""Pages of people: the register, one person, and what can be changed about a person."""
