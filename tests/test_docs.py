@@ -178,5 +178,5 @@ def test_the_licence_is_the_one_that_is_declared():
     assert "Apache License" in licence and "END OF TERMS AND CONDITIONS" in licence
 
 
-def test_the_chinese_readme_and_the_scripts_can_be_run():
+def test_both_entrances_can_be_run():
     assert os.access(ROOT / "dev", os.X_OK) and os.access(ROOT / ".ci" / "run", os.X_OK)
