@@ -1,0 +1,1 @@
+"""Who changed what, when and why: the history of any noun in sentences."""
