@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from taizhang.domain.audit.actor import Channel, system
 from taizhang.domain.audit.verification import verify
 from taizhang.domain.duties.actions.issue import issue
+from taizhang.domain.points.actions import post_misses
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.periods import Kind, Period
 from taizhang.web.kit.clock import now
@@ -28,6 +29,14 @@ def issue_duties(timestamp: int) -> None:
         log.info("%s: %s", month, issue(period=month, on=moment.date(), by=system(moment, Channel.JOB)))
     except Refused as refusal:
         log.warning("%s: %s", month, refusal)
+
+
+@app.periodic(cron="25 16 * * *")
+@app.task(queueing_lock="post_misses")
+def deduct_misses(timestamp: int) -> None:
+    """Every night: what the pack takes off for duties whose books closed and that were never met."""
+    moment = now()
+    log.info("misses: %s", post_misses(on=moment.date(), by=system(moment, Channel.JOB)))
 
 
 @app.periodic(cron="40 16 * * *")

@@ -18,7 +18,7 @@ def run(words: list[str]) -> int:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "taizhang.config.settings"}
     if not database.external():
         embedded.ensure(folder)
-        environment["PATH"] += f"{os.pathsep}{find().folder}"
+        environment["PATH"] = f"{find().folder}{os.pathsep}{environment['PATH']}"  # before the machine's own
     environment["PGOPTIONS"] = f"-c search_path={database.schema()},{database.EXTENSIONS_SCHEMA}"
     for name, value in conninfo_to_dict(database.address(folder, "app")).items():
         if name in VARIABLES:
