@@ -66,20 +66,29 @@ def plan(roster: Roster, where: Where, today: date, *, lock: bool = False) -> Ro
     for row in sound:
         row.index = blind_index(row.said["id_number"].number)
     people = known([row.index for row in sound], lock=lock)
-    for row in sound:
+    for row in roster.rows:
         try:
-            _place(planned, row, people.get(row.index), today)
+            branch = _branch(planned.branches, row, today)  # of faulty rows too: all that is wrong is told at once
+            if branch is not None and not row.faulty:
+                _place(planned, row, branch, people.get(row.index), today)
         except Unfit as unfit:
             roster.refuse(row, unfit.key, unfit.refusal)
     return planned
 
 
-def _place(planned: RosterPlan, row: Row, person: Known | None, today: date) -> None:
-    """Put a row where it belongs: added, changed or unchanged."""
+def _branch(branches: Branches, row: Row, today: date) -> UUID | None:
+    """The branch that a row names, if it names any."""
+    key = "branch_code" if row.said.get("branch_code") else "branch"
+    if not row.said.get(key):
+        return None
     try:
-        branch = planned.branches.named(row.said, today)
+        return branches.named(row.said, today)
     except Refused as refusal:
-        raise Unfit("branch_code" if row.said.get("branch_code") else "branch", refusal) from None
+        raise Unfit(key, refusal) from None
+
+
+def _place(planned: RosterPlan, row: Row, branch: UUID, person: Known | None, today: date) -> None:
+    """Put a row where it belongs: added, changed or unchanged."""
     if person is None:
         _require_standing(row)
         planned.added.append(Newcomer(row, branch))

@@ -72,8 +72,8 @@ def test_a_wrong_cell_is_told_with_its_heading(cells, column, words):
 
 
 def test_everything_wrong_with_a_row_is_told_at_once():
-    told = faults(name="", joined_on="昨天", phone="1")
-    assert {column for _row, column, _message in told} == {"姓名", "入党日期", "手机号码"}
+    told = faults(name="", joined_on="昨天", phone="1", branch="无此支部")
+    assert {column for _row, column, _message in told} == {"姓名", "入党日期", "手机号码", "所在党支部"}
 
 
 def test_a_row_of_many_faults_counts_every_row_of_the_sheet():
