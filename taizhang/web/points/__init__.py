@@ -1,0 +1,1 @@
+"""Pages of points: balances, entries, reversals."""
