@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[StrPromise, str]] = {
     ImportState.FAILED: (_("not imported"), "wrong"),
     ImportState.CANCELLED: (_("discarded"), "plain"),
 }
+TO_CORRECT = (_("to be corrected"), "wrong")
 RUNS = Table(
     (
         Column("file_name", _("File"), width="wide"),
@@ -47,12 +48,12 @@ RUNS = Table(
     order=("-offered_at", "-id"),
 )
 FAULTS = (
-    Column("row", _("Row of the sheet"), align="end", width="narrow"),
+    Column("row", _("Row of the sheet"), width="narrow"),
     Column("column", _("Heading")),
     Column("message", _("What is wrong"), width="wide"),
 )
 SAMPLES = (
-    Column("row", _("Row of the sheet"), align="end", width="narrow"),
+    Column("row", _("Row of the sheet"), width="narrow"),
     Column("name", _("Name")),
     Column("code", _("Identity number or code")),
     Column("where", _("Where it belongs")),
@@ -66,6 +67,11 @@ def kind(run: ImportRun) -> str:
     return str(dict(KINDS).get(run.kind, run.kind))
 
 
+def word(run: ImportRun, faults: int) -> tuple[StrPromise, str]:
+    """Where an import stands, in words, with the kind of badge."""
+    return TO_CORRECT if run.state == ImportState.PREVIEWED and faults else WORDS[run.state]
+
+
 def listed(request: PageRequest, form: OfferForm, status: int = 200) -> HttpResponse:
     """The page of all imports with the form that offers another."""
     part = slice_of(visible(request), RUNS.order, request.GET, SIZE)
@@ -73,7 +79,7 @@ def listed(request: PageRequest, form: OfferForm, status: int = 200) -> HttpResp
         "form": form,
         "columns": RUNS.columns,
         "lines": list(RUNS.lines(part.rows)),
-        "words": WORDS,
+        "word": word,
         "next": f"?after={part.after}" if part.after else None,
         "previous": f"?before={part.before}" if part.before else None,
     }
@@ -88,11 +94,14 @@ def shown(request: PageRequest, run: ImportRun) -> dict[str, Any]:
         "run": run,
         "kind": kind(run),
         "state": STATES[ImportState(run.state)],
-        "word": WORDS[run.state],
+        "word": word(run, len(run.refused)),
         "own": run.offered_by_id == request.account.person_id,
         "notes": kept.get("notes", ()),
-        "parts": [(label, getattr(run, key), samples[key]) for key, label in PARTS if samples.get(key)],
-        "sample_columns": SAMPLES,
+        "parts": [
+            (label, getattr(run, key), SAMPLES if key == "changed" else SAMPLES[:-1], samples[key])
+            for key, label in PARTS
+            if samples.get(key)
+        ],
         "fault_columns": FAULTS,
         "faults": run.refused[:MOST_FAULTS],
         "fault_count": len(run.refused),
