@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.audit.models import AuditEntry
-from taizhang.kernel.errors import Refused
-from taizhang.kernel.errors import _ as mark
+from taizhang.kernel.errors import Refused, _
 from taizhang.web.history import words
 from taizhang.web.history.subjects import about_organization, about_person, find_subject
 from taizhang.web.kit.context import show
@@ -78,7 +77,7 @@ def _told(request: PageRequest, template: str, rows: "QuerySet[AuditEntry]", con
 
 def _event(entry: AuditEntry) -> Event:
     kind = "warn" if entry.verb in words.REMOVALS else "plain"
-    by = _("the system") if entry.actor_id is None else entry.actor_name
+    by = gettext("the system") if entry.actor_id is None else entry.actor_name
     return Event(entry.at, by, words.sentence(entry), words.because(entry), kind, words.effective(entry))
 
 
@@ -92,7 +91,7 @@ def _subject_key(request: PageRequest) -> UUID:
         return UUID(request.GET.get("subject", ""))
     except ValueError:
         raise Refused(
-            mark("This page needs to know whose history is asked for."),
-            mark("Open it from the page of what it is about."),
+            _("This page needs to know whose history is asked for."),
+            _("Open it from the page of what it is about."),
             code="history.subject",
         ) from None

@@ -123,7 +123,7 @@ CHANGES = {
     "kind": Change(
         gettext_lazy("Change kind or category"),
         gettext_lazy("What it owes follows its kind and category from that day on."),
-        gettext_lazy("Change"),
+        gettext_lazy("Change it"),
         KindForm,
         _reclassify,
         _reclassified,
@@ -131,7 +131,7 @@ CHANGES = {
     "move": Change(
         gettext_lazy("Move in the tree"),
         gettext_lazy("It goes under another organisation together with everything below it."),
-        gettext_lazy("Move"),
+        gettext_lazy("Move it"),
         MoveForm,
         _move,
         _moved,
@@ -146,9 +146,9 @@ CHANGES = {
         danger=True,
     ),
     "closure": Change(
-        gettext_lazy("Close"),
+        gettext_lazy("Close it down"),
         gettext_lazy("Only when nobody belongs to it and nothing stands below it; its history stays."),
-        gettext_lazy("Close"),
+        gettext_lazy("Close it down"),
         DatedForm,
         _close,
         _closed,

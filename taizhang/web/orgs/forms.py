@@ -43,7 +43,7 @@ class OrganizationField(forms.CharField):
 class DatedForm(forms.Form):
     """From which day, and why."""
 
-    on = DayField(label=_("From"))
+    on = DayField(label=_("From the day"))
     because = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON)
 
     def __init__(self, data: Any, request: PageRequest, place: Placement, **more: Any) -> None:
@@ -147,13 +147,13 @@ class PostForm(forms.Form):
     """A person and a post."""
 
     person = forms.CharField(
-        label=_("Who"),
+        label=_("Who is appointed"),
         max_length=120,
         widget=suggesting("person_choices", "person-choices"),
         help_text=_("Name or pinyin; namesakes are told apart by the code of their branch."),
     )
     kind = forms.ChoiceField(label=_("Post"))
-    on = DayField(label=_("From"))
+    on = DayField(label=_("From the day"))
 
     def __init__(self, data: Any, request: PageRequest, place: Placement, **more: Any) -> None:
         super().__init__(data, initial={"on": request.on}, **more)
@@ -173,15 +173,15 @@ class PostForm(forms.Form):
 class EndForm(forms.Form):
     """From which day something holds no longer."""
 
-    on = DayField(label=_("From"))
+    on = DayField(label=_("From the day"))
 
 
 class GroupForm(forms.Form):
     """A group and its leader."""
 
     name = forms.CharField(label=_("Name of the group"), max_length=60)
-    leader = forms.ChoiceField(label=_("Leader"), required=False)
-    on = DayField(label=_("From"))
+    leader = forms.ChoiceField(label=_("Leader of the group"), required=False)
+    on = DayField(label=_("From the day"))
 
     def __init__(self, data: Any, *, members: Choices, **more: Any) -> None:
         super().__init__(data, **more)
@@ -208,4 +208,4 @@ class OfficeForm(forms.Form):
     """An office."""
 
     name = forms.CharField(label=_("Name of the office"), max_length=120)
-    on = DayField(label=_("From"))
+    on = DayField(label=_("From the day"))

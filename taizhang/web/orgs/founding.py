@@ -37,7 +37,7 @@ def founding(request: PageRequest) -> HttpResponse:
     sheet = Sheet(
         title=_("Found an organisation"),
         lead=_("Right under %(name)s; only the kinds that may stand there are offered.") % {"name": under.name},
-        button=_("Found"),
+        button=_("Found it"),
         back=organization_url(under.organization.code),
         act=lambda said: _found(request, under, said),
         foretell=lambda said: _founded(under, said),
@@ -55,7 +55,7 @@ def split(request: PageRequest, code: str) -> HttpResponse:
     sheet = Sheet(
         title=_("Split off a new one"),
         lead=_("The members who go there leave their posts here the day before; the others stay."),
-        button=_("Split"),
+        button=_("Split it off"),
         back=organization_url(code, "changes/"),
         act=lambda said: _split(request, place, said),
         foretell=lambda said: _parted(place, said),

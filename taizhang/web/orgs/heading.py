@@ -48,7 +48,7 @@ def _tabs(request: PageRequest, place: Placement, current: str, may_edit: bool) 
         ("points", _("Points"), address("/points/", request, organization=code), _may(request, place, "POINTS_VIEW")),
         ("placements", _("Names and places"), address(base + "placements/", request), True),
         ("history", _("History"), address(base + "history/", request), True),
-        ("changes", _("Change"), base + "changes/", may_edit and request.on == request.today),
+        ("changes", _("Changes"), base + "changes/", may_edit and request.on == request.today),
     )
     return [{"label": label, "url": url, "current": key == current} for key, label, url, shown in asked if shown]
 

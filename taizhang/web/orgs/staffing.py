@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.actions.groups import dissolve_group, form_group, regroup
@@ -14,8 +14,7 @@ from taizhang.domain.orgs.actions.offices import close_office, open_office
 from taizhang.domain.orgs.actions.posts import appoint, release
 from taizhang.domain.orgs.kinds import FORMS, Kind
 from taizhang.domain.orgs.models import Group, Office, Person, Placement, Post
-from taizhang.kernel.errors import Refused
-from taizhang.kernel.errors import _ as mark
+from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit.page import PageRequest, find_organization, page
 from taizhang.web.orgs.acting import Sheet, answer_form
 from taizhang.web.orgs.acts import trail_to
@@ -42,10 +41,13 @@ def posts(request: PageRequest, code: str) -> HttpResponse:
             starts_on=said["on"],
             by=request.by,
         )
-        return _("%(name)s is appointed: %(post)s.") % {"name": said["person"].name, "post": post.get_kind_display()}
+        return gettext("%(name)s is appointed: %(post)s.") % {
+            "name": said["person"].name,
+            "post": post.get_kind_display(),
+        }
 
-    lead = _("Posts of a committee are held by formal members; one secretary at a time.")
-    return _answer(request, form, place, (_("Appoint to a post"), lead, _("Appoint")), act)
+    lead = gettext("Posts of a committee are held by formal members; one secretary at a time.")
+    return _answer(request, form, place, (gettext("Appoint to a post"), lead, gettext("Appoint")), act)
 
 
 @page(Permission.ORGS_EDIT, methods=BOTH)
@@ -57,11 +59,11 @@ def post_release(request: PageRequest, code: str, key: UUID) -> HttpResponse:
 
     def act(said: Said) -> str:
         release(post=post, on=said["on"], by=request.by)
-        return _("%(name)s no longer holds the post: %(post)s.") % words
+        return gettext("%(name)s no longer holds the post: %(post)s.") % words
 
-    lead = _("%(name)s, %(post)s. The post ends the day before.") % words
+    lead = gettext("%(name)s, %(post)s. The post ends the day before.") % words
     form = EndForm(request.POST or None, initial={"on": request.today})
-    return _answer(request, form, place, (_("Release from a post"), lead, _("Release")), act)
+    return _answer(request, form, place, (gettext("Release from a post"), lead, gettext("Release")), act)
 
 
 @page(Permission.PEOPLE_EDIT, methods=BOTH)
@@ -76,10 +78,10 @@ def groups(request: PageRequest, code: str) -> HttpResponse:
         form_group(
             organization=place.organization, name=said["name"], starts_on=said["on"], by=request.by, leader=leader
         )
-        return _("The group “%(name)s” is formed.") % {"name": said["name"]}
+        return gettext("The group “%(name)s” is formed.") % {"name": said["name"]}
 
-    lead = _("A branch with many members divides into groups; each has a leader.")
-    return _answer(request, form, place, (_("Form a Party group"), lead, _("Form")), act)
+    lead = gettext("A branch with many members divides into groups; each has a leader.")
+    return _answer(request, form, place, (gettext("Form a Party group"), lead, gettext("Form it")), act)
 
 
 @page(Permission.PEOPLE_EDIT, methods=BOTH)
@@ -90,11 +92,11 @@ def group_dissolution(request: PageRequest, code: str, key: UUID) -> HttpRespons
 
     def act(said: Said) -> str:
         dissolve_group(group=group, on=said["on"], by=request.by)
-        return _("The group “%(name)s” is dissolved; its members belong to no group.") % {"name": group.name}
+        return gettext("The group “%(name)s” is dissolved; its members belong to no group.") % {"name": group.name}
 
     form = EndForm(request.POST or None, initial={"on": request.today})
-    lead = _("“%(name)s” ends the day before; its members stay in the branch.") % {"name": group.name}
-    return _answer(request, form, place, (_("Dissolve a Party group"), lead, _("Dissolve")), act)
+    lead = gettext("“%(name)s” ends the day before; its members stay in the branch.") % {"name": group.name}
+    return _answer(request, form, place, (gettext("Dissolve a Party group"), lead, gettext("Dissolve")), act)
 
 
 @page(Permission.PEOPLE_EDIT, methods=BOTH)
@@ -109,10 +111,12 @@ def group_members(request: PageRequest, code: str, key: UUID) -> HttpResponse:
     def act(said: Said) -> str:
         people = list(Person.objects.filter(pk__in=said["people"]))
         count = regroup(group=group, people=people, on=request.today, by=request.by)
-        return _("%(count)s members belong to “%(name)s”.") % {"count": count, "name": group.name}
+        return gettext("%(count)s members belong to “%(name)s”.") % {"count": count, "name": group.name}
 
-    lead = _("Whoever is ticked belongs to “%(name)s” from today on, and to no other group.") % {"name": group.name}
-    return _answer(request, form, place, (_("Members of the group"), lead, _("Save")), act)
+    lead = gettext("Whoever is ticked belongs to “%(name)s” from today on, and to no other group.") % {
+        "name": group.name
+    }
+    return _answer(request, form, place, (gettext("Members of the group"), lead, gettext("Save")), act)
 
 
 @page(Permission.ORGS_EDIT, methods=BOTH)
@@ -123,10 +127,10 @@ def offices(request: PageRequest, code: str) -> HttpResponse:
 
     def act(said: Said) -> str:
         open_office(organization=place.organization, name=said["name"], starts_on=said["on"], by=request.by)
-        return _("The office “%(name)s” is set up.") % {"name": said["name"]}
+        return gettext("The office “%(name)s” is set up.") % {"name": said["name"]}
 
-    lead = _("Streets, district units and the district each set up one Party-building office.")
-    return _answer(request, form, place, (_("Set up the office"), lead, _("Set up")), act)
+    lead = gettext("Streets, district units and the district each set up one Party-building office.")
+    return _answer(request, form, place, (gettext("Set up the office"), lead, gettext("Set it up")), act)
 
 
 @page(Permission.ORGS_EDIT, methods=BOTH)
@@ -137,11 +141,13 @@ def office_closure(request: PageRequest, code: str, key: UUID) -> HttpResponse:
 
     def act(said: Said) -> str:
         close_office(office=office, on=said["on"], by=request.by)
-        return _("The office “%(name)s” is closed.") % {"name": office.name}
+        return gettext("The office “%(name)s” is closed.") % {"name": office.name}
 
     form = EndForm(request.POST or None, initial={"on": request.today})
-    lead = _("“%(name)s” ends the day before; its staff keep their posts until they are released.")
-    return _answer(request, form, place, (_("Close the office"), lead % {"name": office.name}, _("Close")), act)
+    lead = gettext("“%(name)s” ends the day before; its staff keep their posts until they are released.")
+    return _answer(
+        request, form, place, (gettext("Close the office"), lead % {"name": office.name}, gettext("Close it down")), act
+    )
 
 
 def _answer(
@@ -156,15 +162,15 @@ def _one(rows: Any) -> Any:
     """The row of an address, which must belong to the organisation."""
     found = rows.first()
     if found is None:
-        raise Refused(mark("There is no such thing here."), mark("Look for it in the list."), code="orgs.unknown")
+        raise Refused(_("There is no such thing here."), _("Look for it in the list."), code="orgs.unknown")
     return found
 
 
 def _refuse_without_members(place: Placement) -> None:
     if not FORMS[Kind(place.kind)].members:
         raise Refused(
-            mark("{name} has no Party groups, for people do not belong to it directly."),
-            mark("Form the group in a branch."),
+            _("{name} has no Party groups, for people do not belong to it directly."),
+            _("Form the group in a branch."),
             code="orgs.group-kind",
             name=place.name,
         )

@@ -6,14 +6,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.actions import people
 from taizhang.domain.orgs.models import Exemption, Person, Placement
 from taizhang.domain.orgs.models.membership import Ground
-from taizhang.kernel.errors import Refused
-from taizhang.kernel.errors import _ as mark
+from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit.filters import day
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.orgs.acting import Sheet, answer_form
@@ -47,11 +46,11 @@ def amendment(request: PageRequest, key: UUID) -> HttpResponse:
         people.amend(
             person=person, changes=changes, because=said["because"], by=request.by, allow_fictional=settings.DEMO
         )
-        return _("Corrected.")
+        return gettext("Corrected.")
 
-    lead = _("The history keeps which items were corrected and why, never their values.")
+    lead = gettext("The history keeps which items were corrected and why, never their values.")
     groups = [(str(legend), names) for legend, names in GROUPS] + [("", ("because",))]
-    sheet = _sheet(person, (_("Correct items"), lead, _("Save")), act, groups=groups)
+    sheet = _sheet(person, (gettext("Correct items"), lead, gettext("Save")), act, groups=groups)
     return answer_form(request, form, sheet)
 
 
@@ -62,15 +61,20 @@ def transfer(request: PageRequest, key: UUID) -> HttpResponse:
 
     def foretell(said: Said) -> str:
         words = {"name": person.name, "day": day(said["on"]), "to": _name(said)}
-        return _("From %(day)s on %(name)s belongs to %(to)s; posts in the former branch end the day before.") % words
+        return (
+            gettext("From %(day)s on %(name)s belongs to %(to)s; posts in the former branch end the day before.")
+            % words
+        )
 
     def act(said: Said) -> str:
         people.transfer(person=person, to=said["to"], on=said["on"], because=said["because"], by=request.by)
         return foretell(said)
 
-    lead = _("Only to branches within your reach; for others ask the office above.")
+    lead = gettext("Only to branches within your reach; for others ask the office above.")
     form = TransferForm(request.POST or None, request, initial={"on": request.today})
-    sheet = _sheet(person, (_("Transfer"), lead, _("Transfer")), act, foretell=foretell, then=lambda: "/people/")
+    sheet = _sheet(
+        person, (gettext("Transfer"), lead, gettext("Transfer")), act, foretell=foretell, then=lambda: "/people/"
+    )
     return answer_form(request, form, sheet)
 
 
@@ -81,11 +85,13 @@ def confirmation(request: PageRequest, key: UUID) -> HttpResponse:
 
     def act(said: Said) -> str:
         people.confirm(person=person, on=said["on"], by=request.by)
-        return _("%(name)s is a formal member from %(day)s on.") % {"name": person.name, "day": day(said["on"])}
+        return gettext("%(name)s is a formal member from %(day)s on.") % {"name": person.name, "day": day(said["on"])}
 
-    lead = _("After a year of probation, by decision of the members' meeting.")
+    lead = gettext("After a year of probation, by decision of the members' meeting.")
     form = ConfirmationForm(request.POST or None, initial={"on": request.today})
-    return answer_form(request, form, _sheet(person, (_("Confirm as formal member"), lead, _("Confirm")), act))
+    return answer_form(
+        request, form, _sheet(person, (gettext("Confirm as formal member"), lead, gettext("Confirm")), act)
+    )
 
 
 @page(EDIT, methods=BOTH)
@@ -95,15 +101,20 @@ def departure(request: PageRequest, key: UUID) -> HttpResponse:
 
     def foretell(said: Said) -> str:
         words = {"name": person.name, "day": day(said["on"])}
-        return _("From %(day)s on %(name)s belongs nowhere; all posts end the day before. The history stays.") % words
+        return (
+            gettext("From %(day)s on %(name)s belongs nowhere; all posts end the day before. The history stays.")
+            % words
+        )
 
     def act(said: Said) -> str:
         people.leave(person=person, on=said["on"], because=said["because"], by=request.by)
         return foretell(said)
 
-    lead = _("For whoever leaves the district's register; within the district use a transfer.")
+    lead = gettext("For whoever leaves the district's register; within the district use a transfer.")
     form = DepartureForm(request.POST or None, initial={"on": request.today})
-    sheet = _sheet(person, (_("Departure"), lead, _("End the membership")), act, foretell=foretell, danger=True)
+    sheet = _sheet(
+        person, (gettext("Departure"), lead, gettext("End the membership")), act, foretell=foretell, danger=True
+    )
     return answer_form(request, form, sheet)
 
 
@@ -115,11 +126,11 @@ def exemptions(request: PageRequest, key: UUID) -> HttpResponse:
     def act(said: Said) -> str:
         ground = Ground(said["ground"])
         people.exempt(person=person, ground=ground, starts_on=said["on"], ends_on=said["ends_on"], by=request.by)
-        return _("%(name)s need not attend; no rate counts them as absent.") % {"name": person.name}
+        return gettext("%(name)s need not attend; no rate counts them as absent.") % {"name": person.name}
 
-    lead = _("Only the ground the rule names and who approved it; please write nothing about health.")
+    lead = gettext("Only the ground the rule names and who approved it; please write nothing about health.")
     form = ExemptionForm(request.POST or None, initial={"on": request.today})
-    return answer_form(request, form, _sheet(person, (_("Exempt from attending"), lead, _("Exempt")), act))
+    return answer_form(request, form, _sheet(person, (gettext("Exempt from attending"), lead, gettext("Exempt")), act))
 
 
 @page(EDIT, methods=BOTH)
@@ -128,23 +139,21 @@ def exemption_lifting(request: PageRequest, key: UUID, exemption: UUID) -> HttpR
     person = find_person(request, key)
     held = Exemption.objects.filter(person=person, pk=exemption).first()
     if held is None:
-        raise Refused(
-            mark("There is no such exemption."), mark("Look for it on the person's page."), code="people.unknown"
-        )
+        raise Refused(_("There is no such exemption."), _("Look for it on the person's page."), code="people.unknown")
 
     def act(said: Said) -> str:
         people.lift_exemption(exemption=held, on=said["on"], by=request.by)
-        return _("%(name)s is expected again from %(day)s on.") % {"name": person.name, "day": day(said["on"])}
+        return gettext("%(name)s is expected again from %(day)s on.") % {"name": person.name, "day": day(said["on"])}
 
-    lead = _("The exemption ends the day before.")
+    lead = gettext("The exemption ends the day before.")
     form = LiftingForm(request.POST or None, initial={"on": request.today})
-    return answer_form(request, form, _sheet(person, (_("Lift the exemption"), lead, _("Lift")), act))
+    return answer_form(request, form, _sheet(person, (gettext("Lift the exemption"), lead, gettext("Lift")), act))
 
 
 def _sheet(person: Person, words: tuple[str, str, str], act: Callable[[Said], str], **more: Any) -> Sheet:
     title, lead, button = words
     back = f"/people/{person.pk}/"
-    trail: list[tuple[str, str | None]] = [(_("People"), "/people/"), (person.name, back), (title, None)]
+    trail: list[tuple[str, str | None]] = [(gettext("People"), "/people/"), (person.name, back), (title, None)]
     return Sheet(title, lead, button, back, act, trail=trail, **more)
 
 

@@ -29,7 +29,7 @@ def reason() -> forms.CharField:
 class ItemsForm(forms.Form):
     """The personal items of the national exchange record."""
 
-    name = forms.CharField(label=_("Name"), max_length=TEXTS["name"])
+    name = forms.CharField(label=_("Name of the member"), max_length=TEXTS["name"])
     id_number = forms.CharField(
         label=_("Identity number"), max_length=18, required=False, help_text=_("Birthday and sex follow from it.")
     )
@@ -97,7 +97,7 @@ class TransferForm(forms.Form):
     """Where a person goes."""
 
     to = OrganizationField(label=_("To which branch"), help_text=_("Code, name or pinyin."))
-    on = DayField(label=_("From"))
+    on = DayField(label=_("From the day"))
     because = reason()
 
     def __init__(self, data: Any, request: PageRequest, **more: Any) -> None:
@@ -118,7 +118,7 @@ class ConfirmationForm(forms.Form):
 class DepartureForm(forms.Form):
     """From which day, and why, a person belongs nowhere."""
 
-    on = DayField(label=_("From"))
+    on = DayField(label=_("From the day"))
     because = reason()
 
 
@@ -126,14 +126,14 @@ class ExemptionForm(forms.Form):
     """On which of the rule's grounds, and for which days; nothing about health is asked."""
 
     ground = forms.ChoiceField(label=_("Ground"), choices=GROUND_CHOICES, widget=forms.RadioSelect)
-    on = DayField(label=_("From"))
-    ends_on = DayField(label=_("Until"), required=False, help_text=_("Empty: until further notice."))
+    on = DayField(label=_("From the day"))
+    ends_on = DayField(label=_("Until the day"), required=False, help_text=_("Empty: until further notice."))
 
 
 class LiftingForm(forms.Form):
     """From which day an exemption holds no longer."""
 
-    on = DayField(label=_("From"))
+    on = DayField(label=_("From the day"))
 
 
 class RevealForm(forms.Form):

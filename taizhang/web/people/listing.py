@@ -76,7 +76,7 @@ def table(on: date) -> Table:
     """The columns as of a day."""
     return Table(
         (
-            Column("name", _("Name"), "person.name", by=("person__sort_key",)),
+            Column("name", _("Name of the member"), "person.name", by=("person__sort_key",)),
             Column("sex", _("Sex"), lambda row: SEX_WORDS.get(row.person.sex, "")),
             Column("age", _("Age"), lambda row: age_of(row.person.born_on, on), align="end", by=("person__born_on",)),
             Column("standing", _("Standing"), lambda row: STANDING_WORDS.get(row.standing, ""), by=("standing",)),

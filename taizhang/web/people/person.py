@@ -70,7 +70,7 @@ def items(found: Person, now: Membership | None) -> list[tuple[str, str | None]]
     standing = STANDING_WORDS[Standing(now.standing)] if now else None
     floating = day(found.floating_since) if found.floating_since else None
     return [
-        (_("Name"), found.name),
+        (_("Name of the member"), found.name),
         (_("Identity number"), found.id_masked),
         (_("Sex"), str(SEX_WORDS[Sex(found.sex)])),
         (_("Ethnic group"), ETHNICITIES.get(found.ethnicity, found.ethnicity)),
