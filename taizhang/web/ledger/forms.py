@@ -21,7 +21,11 @@ def _known(rows: Any, _value: Any) -> Any:
 
 
 def _states() -> Sequence[tuple[str, Any]]:
-    return [(code, state.word) for code, state in STATES.items()]
+    return [(code, str(state.word)) for code, state in STATES.items()]
+
+
+def _categories() -> Sequence[tuple[str, Any]]:
+    return [(code, str(label)) for code, label in Category.choices]
 
 
 def _institution(rows: Any, code: str) -> Any:
@@ -38,7 +42,7 @@ class LedgerFilter(Filter):
     state: str = condition(_("State"), _known, default="", options=_states)
     since: date | None = condition(_("Due from"), _known, default=None, type="date")
     until: date | None = condition(_("Due until"), _known, default=None, type="date")
-    category: str = condition(_("Category"), "org_category", default="", options=Category.choices)
+    category: str = condition(_("Category"), "org_category", default="", options=_categories)
     late: bool = condition(_("Recorded late"), _known, default=False, type="checkbox")
     by: str = "institution"
     on: date | None = None

@@ -48,7 +48,7 @@ class Records(Filter):
         _("State"),
         "submission__state",
         default="",
-        options=lambda: [(code, word) for code, (word, _k) in words.STATES.items()],
+        options=lambda: [(code, str(word)) for code, (word, _k) in words.STATES.items()],
     )
     institution: str = condition(_("Institution"), lambda rows, code: rows.of_institution(code), default="")
     on: date | None = None
