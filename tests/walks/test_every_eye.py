@@ -1,4 +1,4 @@
-"""The pages of records, reviews and ledgers for every eye and hand: axe-core, light and dark, thumbs, no sideways scroll."""
+"""Records, reviews and ledgers for every eye and hand: axe-core, light and dark, thumbs, no sideways scroll."""
 
 from datetime import date
 
