@@ -22,14 +22,19 @@ def tree(request: PageRequest) -> HttpResponse:
     under = find_organization(request, code) if code else None
     places = within(request, Placement.objects.all())
     reach = policy.scope(request.account, Permission.ORGS_VIEW, on=request.today)
-    rows = places.filter(parent=under.organization) if under else _tops(places, reach)
-    below = Placement.objects.on(request.on).filter(parent=OuterRef("organization"))
-    rows = rows.select_related("organization").annotate(opens=Exists(below)).order_by("sort_key", "path")
+    rows = _level(request, places.filter(parent=under.organization) if under else _tops(places, reach))
+    inner = _level(request, places.filter(parent=rows[0].organization)) if len(rows) == 1 and not under else []
     figures = RollUp(tuple(part.path for part in reach.paths) if under is None else (under.path,), request.on)
-    context = {**as_of(request), "under": under, "rows": list(rows), "figures": figures}
+    context = {**as_of(request), "under": under, "rows": rows, "inner": inner, "figures": figures}
     if under is not None:
         context["trail"] = [place for place in ancestors(under, request.on) if reach.covers(place.path)]
     return show(request, "orgs/tree.html", context, block="level")
+
+
+def _level(request: PageRequest, rows: PlacementQuerySet) -> list[Placement]:
+    """The places of one level by name, each knowing whether anything stands below it."""
+    below = Placement.objects.on(request.on).filter(parent=OuterRef("organization"))
+    return list(rows.select_related("organization").annotate(opens=Exists(below)).order_by("sort_key", "path"))
 
 
 def _tops(places: PlacementQuerySet, reach: policy.Scope) -> PlacementQuerySet:

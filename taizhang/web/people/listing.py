@@ -80,7 +80,7 @@ def table(on: date) -> Table:
             Column("sex", _("Sex"), lambda row: SEX_WORDS.get(row.person.sex, "")),
             Column("age", _("Age"), lambda row: age_of(row.person.born_on, on), align="end", by=("person__born_on",)),
             Column("standing", _("Standing"), lambda row: STANDING_WORDS.get(row.standing, ""), by=("standing",)),
-            Column("organization", _("Organisation"), "org_short", by=("org_path",), width="wide"),
+            Column("organization", _("Organisation"), "org_name", by=("org_path",), width="wide"),
             Column("posts", _("Posts"), lambda row: post_words(row.post_kinds)),
             Column("joined_on", _("Joined on"), "person.joined_on", by=("person__joined_on",)),
             Column("marks", _("Marks"), lambda row: marks(row, on)),

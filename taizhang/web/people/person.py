@@ -84,8 +84,8 @@ def items(found: Person, now: Membership | None) -> list[tuple[str, str | None]]
         (_("Telephone"), found.phone_masked),
         (_("Address"), _("kept, masked") if found.address else None),
         (_("State of registration"), str(REGISTRATION_WORDS[Registration(found.registration)])),
-        (_("Contact lost on"), day(found.lost_contact_on) if found.lost_contact_on else _("no")),
-        (_("Floating since"), f"{floating} {found.floating_to}" if floating else _("no")),
+        (_("Contact lost"), day(found.lost_contact_on) if found.lost_contact_on else _("no")),
+        (_("Floating"), f"{floating} {found.floating_to}" if floating else _("no")),
     ]
 
 
