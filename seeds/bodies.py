@@ -4,14 +4,23 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from seeds.themes import PLACES
 from seeds.units import BUILDINGS, BUSINESS_FIRST, BUSINESS_LAST, UNITS
 
 DIVISIONS = Path(__file__).parent / "data" / "divisions-410103.csv"
 SUFFIX = re.compile(r"(居民管理委员会|居民委员会|管理委员会|委员会|拟居委会|居委会|委会)$")
 ORDINALS = "一二三四五六七八九"
+UNITS_OF = {  # kind of body: how it stands to its unit, and what the unit is
+    "unit": ("legal_person", "机关"),
+    "street": ("legal_person", "街道（镇）"),
+    "community": ("legal_person", "社区（村）"),
+    "joint_branch": ("joint", "非公有制企业"),
+}
+KINDS = {"A": "社区（村）", "B": "社区（村）", "C": "机关", "D": "非公有制企业"}
 
 
 @dataclass(slots=True, eq=False)
@@ -118,3 +127,20 @@ def _street_bodies(street: Body, random: Random) -> None:
         body = Body(f"{street.code}-D{index + 1:02d}", name, name.removeprefix(street.short), kind, "D", size=size)
         body.groups = 2 if size >= 20 else 0
         street.add(body)
+
+
+def described(body: Body) -> dict[str, object]:
+    """Contact and unit facts, and the last election: within the term on the day the demo opens."""
+    random = Random(body.code)
+    term = 5 if body.kind in ("district", "street", "unit", "community") else 3
+    last = date(2017, 11, 30)
+    situation, kind = UNITS_OF.get(body.kind, ("as_superior", ""))
+    return {
+        "elected_on": last - timedelta(days=random.randint(0, term * 365 - 240)),
+        "meeting_place": random.choice(PLACES),
+        "unit_name": body.above.short if body.kind == "branch" and body.category != "D" else body.short,
+        "unit_kind": kind or KINDS[body.category],
+        "unit_situation": situation,
+        "unit_founding": "已建立党组织",
+        "contact_phone": f"0371-1{random.randint(0, 9_999_999):07d}",  # no local number begins with 1
+    }

@@ -8,7 +8,7 @@ from random import Random
 from django.db import connection
 
 import taizhang
-from seeds.bodies import Body, district
+from seeds.bodies import Body, described, district
 from seeds.life import LAST_REVIEW, Life, offices
 from seeds.officers import accounts, grants, officers
 from seeds.plan import ZONE, Gathering, Group, branch_of, plan
@@ -32,7 +32,7 @@ from taizhang.domain.orgs.models.membership import Ground, Standing
 from taizhang.kernel.periods import Period
 
 TODAY = date(2018, 5, 31)
-FOUNDED = date(2017, 6, 1)
+FOUNDED = date(2012, 7, 1)
 SINCE = date(2017, 7, 1)
 PACK = Path(taizhang.__file__).parent / "packs" / "erqi-2018.yaml"
 ACTIVITY_DAYS = {
@@ -84,6 +84,7 @@ def _found(root: Body, by: Actor) -> dict[Body, Organization]:
             category=Category(body.category),
             founded_on=FOUNDED,
             parent=body.parent.code if body.parent else None,
+            described=described(body),
         )
         for body in bodies
     ]
