@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
-from taizhang.domain.duties.models import Duty, DutyQuerySet
+from taizhang.domain.duties.models import Duty, DutyQuerySet, met
 from taizhang.domain.duties.packfile import PackFile
 from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.orgs.models import Placement
@@ -51,8 +51,8 @@ class Book:
 
     @property
     def until(self) -> date:
-        """The last due day: without a choice the last of the quarter, in which much is met ahead."""
-        return self.filter.until or max(Period.containing(self.on, Kind.QUARTER).last, self.since)
+        """The last due day: without a choice the last of the month; what is met ahead is shown then too."""
+        return self.filter.until or max(Period.containing(self.on, Kind.MONTH).last, self.since)
 
     @cached_property
     def place(self) -> Placement | None:
@@ -76,15 +76,31 @@ class Book:
     @property
     def everything(self) -> DutyQuerySet:
         """All that the filter chooses, in whatever state."""
-        rows: DutyQuerySet = within(self.request, Duty.objects.all(), VIEW)
-        if self.filter.organization:
-            rows = rows.under(self.path)
-        rows = self.filter.apply(rows.filter(due_on__gte=self.since, due_on__lte=self.until))
+        due = Q(due_on__lte=self.until) | (met(self.on) if self.filter.until is None else Q(pk__in=[]))
+        rows: DutyQuerySet = self.filter.apply(self.issued.filter(due, due_on__gte=self.since))
         if self.filter.q:
             rows = rows.filter(_words(self.filter.q))
         if self.filter.late:
             rows = rows.filter(Exists(Activity.objects.filter(pk=OuterRef("fulfilment__source_id"), late=True)))
         return rows
+
+    @property
+    def issued(self) -> DutyQuerySet:
+        """Every duty of the organisations chosen."""
+        rows: DutyQuerySet = within(self.request, Duty.objects.all(), VIEW)
+        return rows.under(self.path) if self.filter.organization else rows
+
+    @property
+    def of_the_year(self) -> DutyQuerySet:
+        """What falls due in the years concerned: who has nothing of an institution there does not owe it."""
+        years = self.issued.filter(due_on__gte=date(self.since.year, 1, 1), due_on__lte=date(self.until.year, 12, 31))
+        return years.filter(org_category=self.filter.category) if self.filter.category else years
+
+    @cached_property
+    def owing(self) -> dict[str, int]:
+        """How many organisations owe each institution at all."""
+        grouped = self.of_the_year.order_by().values_list("institution")
+        return dict(grouped.annotate(Count("organization_id", distinct=True)))
 
     @property
     def rows(self) -> DutyQuerySet:

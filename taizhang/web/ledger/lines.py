@@ -41,7 +41,7 @@ def _institutions(book: Book) -> Iterator[TotalLine]:
     for code in [*known, *(code for code in book.totals if code not in names)]:
         total = book.totals[code]
         line = _line(book, names.get(code, code), total, institution=code or DECISION)
-        none = book.organizations - total.organizations if code else None
+        none = book.organizations - book.owing.get(code, 0) if code else None
         address = "not-applicable/" + book.filter.query_string(institution=code, state=None, sort=None, by=None)
         yield line._replace(not_applicable=none, not_applicable_url=address)
 
@@ -55,5 +55,12 @@ def _children(book: Book) -> Iterator[TotalLine]:
 def _months(book: Book) -> Iterator[TotalLine]:
     for code, total in sorted(book.totals.items()):
         month = Period.parse(code)
-        since, until = max(month.first, book.since), min(month.last, book.until)
-        yield _line(book, period(code), total, since=since, until=until)
+        ahead = month.first > book.until  # met before its month began: nothing else of it is shown
+        line = _line(
+            book,
+            period(code),
+            total,
+            since=max(month.first, book.since),
+            until=month.last if ahead else min(month.last, book.until),
+        )
+        yield line._replace(opens={**line.opens, "owed": line.opens["met"]}, url=line.opens["met"]) if ahead else line

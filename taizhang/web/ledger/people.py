@@ -22,7 +22,6 @@ from taizhang.web.records import words
 
 ORDER = ("-activity__held_on", "-id")
 STANDING = (State.SUBMITTED, State.APPROVED)
-YEARS = 6  # offered, the running one first
 
 
 @page(signed_in=True)
@@ -57,10 +56,16 @@ def _ledger(request: PageRequest, person: Person, *, own: bool) -> HttpResponse:
         activity__held_on__range=(year.first, min(year.last, request.on)),
     )
     found = slice_of(held.select_related("activity", "activity__submission"), ORDER, request.GET)
-    years = [(str(n), str(n)) for n in range(request.today.year, request.today.year - YEARS, -1)]
+    running = request.today.year
+    years = [{"label": str(n), "url": f"?year={n}", "current": n == year.first.year} for n in _years(running)]
     context: dict[str, Any] = {"person": person, "own": own, "rows": found, "year": year.first.year, "words": words}
-    context |= {"fields": chosen.fields(year=years), "lang": request.lang, "present": _present(held)}
+    context |= {"years": years, "lang": request.lang, "present": _present(held)}
     return show(request, "ledger/person.html", context | _points(person, year.first.year))
+
+
+def _years(running: int) -> range:
+    """The years offered, the running one first."""
+    return range(running, running - 3, -1)
 
 
 def _present(held: Any) -> dict[str, int]:

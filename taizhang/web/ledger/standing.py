@@ -54,13 +54,17 @@ def with_standing(rows: DutyQuerySet, on: date) -> DutyQuerySet:
     done = met(on)
     record = Activity.objects.filter(pk=OuterRef("fulfilment__source_id"))
     waits = waiting(on).values("activity_id")[:1]
-    shown: DutyQuerySet = rows.select_related("standard", "organization").annotate(
-        held_on=Case(When(done, then=F("fulfilment__held_on"))),
-        learnt_at=Case(When(done, then=F("fulfilment__learnt_at"))),
-        record_id=Case(When(done, then=F("fulfilment__source_id"))),
-        record_title=Case(When(done, then=Subquery(record.values("title")[:1]))),
-        waits_id=Subquery(waits),
-        is_waived=Case(When(waived(on), then=True), default=False),
+    shown: DutyQuerySet = (
+        rows.select_related("standard")
+        .defer("standard__rule")
+        .annotate(
+            held_on=Case(When(done, then=F("fulfilment__held_on"))),
+            learnt_at=Case(When(done, then=F("fulfilment__learnt_at"))),
+            record_id=Case(When(done, then=F("fulfilment__source_id"))),
+            record_title=Case(When(done, then=Subquery(record.values("title")[:1]))),
+            waits_id=Subquery(waits),
+            is_waived=Case(When(waived(on), then=True), default=False),
+        )
     )
     return shown
 

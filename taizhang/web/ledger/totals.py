@@ -24,7 +24,6 @@ class Total:
     on_time: int
     overdue: int
     waived: int
-    organizations: int = 0  # that have anything of it at all
 
     @property
     def share(self) -> Measure:
@@ -47,7 +46,7 @@ def whole(found: Mapping[str, Total]) -> Total:
 
 
 def _total(row: Mapping[str, Any]) -> Total:
-    return Total(str(row["key"]), *(row[f"{name}_count"] for name in (*COUNTED, "organizations")))
+    return Total(str(row["key"]), *(row[f"{name}_count"] for name in COUNTED))
 
 
 def _counts(on: date) -> dict[str, Count]:
@@ -59,8 +58,7 @@ def _counts(on: date) -> dict[str, Count]:
         "overdue": counts & ~done & Q(grace_until__lt=on),
         "waived": waived(on),
     }
-    found = {f"{name}_count": Count("pk", filter=condition) for name, condition in conditions.items()}
-    return {**found, "organizations_count": Count("organization_id", distinct=True)}
+    return {f"{name}_count": Count("pk", filter=condition) for name, condition in conditions.items()}
 
 
 def _groups(path: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.kit.context import show
 from taizhang.web.kit.exports import workbook_response
-from taizhang.web.kit.filters import day, period
+from taizhang.web.kit.filters import period
 from taizhang.web.kit.jinja import changed
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.kit.paging import slice_of
@@ -90,14 +90,11 @@ def not_applicable(request: PageRequest) -> HttpResponse:
             mark("Open it from a number of the ledger."),
             code="ledger.institution",
         )
-    owing = book.everything.order_by().values("organization_id")
+    owing = book.of_the_year.filter(institution=rule.code).order_by().values("organization_id")
     places = book.standing.select_related("organization").exclude(organization_id__in=owing)
     found = slice_of(places, ("path", "id"), request.GET)
     of_day = facts([place.organization_id for place in found.rows], book.on)
-    nothing = _("nothing falls due between %(since)s and %(until)s") % {
-        "since": day(book.since),
-        "until": day(book.until),
-    }
+    nothing = _("nothing falls due in %(year)s") % {"year": book.until.year}
     why = {
         key: nothing if rule.applies.holds(one.values()) else rule.applies.why(one.values(), book.lang)
         for key, one in of_day.items()
