@@ -9,6 +9,7 @@ from django.db import connection
 
 import taizhang
 from seeds.bodies import Body, described, district
+from seeds.halves import halves, side_by_side
 from seeds.life import LAST_REVIEW, Life, offices
 from seeds.officers import accounts, grants, officers
 from seeds.plan import ZONE, Gathering, Group, branch_of, plan
@@ -44,18 +45,18 @@ ACTIVITY_DAYS = {
 }
 
 Progress = Callable[[float, str], None]
+Steps = Iterator[tuple[float, str]]
 
 
 def load(progress: Progress) -> None:
     """Build everything; progress is told the share done (0 to 1) and what is being done."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit TO off")  # a load cut short starts over anyway
+    _hurry()
     for share, what in steps():
         progress(share, what)
     progress(1.0, "完成")
 
 
-def steps() -> Iterator[tuple[float, str]]:
+def steps() -> Steps:
     """Build everything, saying before each step what comes."""
     random = Random(20180531)
     by = Actor("台账", datetime.combine(date(2017, 12, 20), time(9), ZONE), None, Channel.SEED)
@@ -69,8 +70,16 @@ def steps() -> Iterator[tuple[float, str]]:
     rosters = _people(root, organizations, random, by)
     yield 0.22, "职务与账号"
     _posts(rosters, organizations, root, by)
-    life, gatherings = _prepare(rosters, random, by)
-    yield from _months(life, gatherings, by)
+    yield 0.27, "应办事项"
+    _issue(by)
+    yield 0.31, "记录与审核"
+    yield from side_by_side(*_prepare(rosters, random, by.at))
+
+
+def _hurry() -> None:
+    """Commit without waiting for the disk: a load cut short starts over anyway."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
 
 
 def _found(root: Body, by: Actor) -> dict[Body, Organization]:
@@ -129,26 +138,35 @@ def _posts(rosters: Sequence[Roster], organizations: dict[Body, Organization], r
     give_many(entries=list(grants(found, organizations, SINCE)), by=by)
 
 
-def _prepare(rosters: Sequence[Roster], random: Random, by: Actor) -> tuple[Life, list[Gathering]]:
-    """The plan of the months, and who records and reviews."""
+def _issue(by: Actor) -> None:
+    """The duties of every month, each on its first day."""
+    for month in ACTIVITY_DAYS:
+        first = date(2018, month, 1)
+        at = datetime.combine(first, time(0, 10), ZONE)
+        issue(period=Period.parse(f"2018-M{month:02d}"), on=first, by=by.later(at))
+
+
+def _prepare(rosters: Sequence[Roster], random: Random, at: datetime) -> tuple[Steps, Steps]:
+    """The plan of the months, and who records and reviews: the lives of both halves."""
     branches: dict[Group, Roster] = {}
     for index, roster in enumerate(rosters):
         leads = roster.body.code.endswith("-01") and roster.body.code.startswith("410103U")
         group = branch_of(index, len(roster.people), roster.body.groups, leads, random)
         branches[group] = roster
-    return Life(branches, offices(rosters, by.at), random), plan(list(branches), ACTIVITY_DAYS, random)
+    reviewers = offices(rosters, at)
+    planned = halves(plan(list(branches), ACTIVITY_DAYS, random), key=lambda each: branches[each.branch].body.reviewer)
+    lives = [Life(branches, reviewers, Random(random.random())) for _half in planned]
+    first, second = (_months(life, half) for life, half in zip(lives, planned, strict=True))
+    return first, second
 
 
-def _months(life: Life, gatherings: Sequence[Gathering], by: Actor) -> Iterator[tuple[float, str]]:
-    """Issue, record and review month by month, as it was learnt."""
+def _months(life: Life, gatherings: Sequence[Gathering]) -> Steps:
+    """Record and review month by month, as it was learnt."""
+    _hurry()
     for month in ACTIVITY_DAYS:
-        first = date(2018, month, 1)
-        period = Period.parse(f"2018-M{month:02d}")
-        share = 0.25 + 0.15 * (month - 1)
-        yield share, f"{month}月：应办事项"
-        issue(period=period, on=first, by=by.later(datetime.combine(first, time(0, 10), ZONE)))
-        yield share + 0.01, f"{month}月：记录"
+        share = 0.31 + 0.138 * (month - 1)
+        yield share, f"{month}月：记录"
         life.record([each for each in gatherings if each.recorded_at.month == month])
-        yield share + 0.07, f"{month}月：审核"
-        for _count in life.review(LAST_REVIEW if month == 5 else period.last + timedelta(days=3)):
-            pass
+        yield share + 0.08, f"{month}月：审核"
+        last = Period.parse(f"2018-M{month:02d}").last
+        life.review(LAST_REVIEW if month == 5 else last + timedelta(days=3))

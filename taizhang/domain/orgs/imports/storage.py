@@ -20,15 +20,19 @@ LIVE = (ImportState.PREVIEWED, ImportState.APPLYING)
 
 def keep(file: IO[bytes]) -> str:
     """Store a file by its SHA-256 and answer that; refused when it is too large or cannot be stored."""
+    draft = _folder() / f"{uuid4()}.part"
     try:
-        draft = _folder() / f"{uuid4()}.part"
-        try:
-            digest = _written(file, draft)
-            draft.replace(_folder() / digest)
-        finally:
-            draft.unlink(missing_ok=True)
+        digest = _written(file, draft)
+        draft.replace(_folder() / digest)
     except OSError as error:
-        raise _not_stored(error) from error
+        raise Refused(
+            _("The file could not be stored: {reason}."),
+            _("Nothing was imported. Ask the operator to free space, then send the file again."),
+            code="imports.not-stored",
+            reason=error.strerror or str(error),
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
     return digest
 
 
@@ -60,11 +64,8 @@ def discard(digest: str) -> None:
 def remember(run: ImportRun, preview: dict[str, Any]) -> None:
     """Keep what the page of a run shows besides its numbers: first rows, masked, and notes."""
     path = _side(run)
-    try:
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(preview, ensure_ascii=False, default=str), encoding="utf-8")
-    except OSError as error:
-        raise _not_stored(error) from error
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(preview, ensure_ascii=False, default=str), encoding="utf-8")
 
 
 def remembered(run: ImportRun) -> dict[str, Any]:
@@ -74,15 +75,6 @@ def remembered(run: ImportRun) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return preview
-
-
-def _not_stored(error: OSError) -> Refused:
-    return Refused(
-        _("The file could not be stored: {reason}."),
-        _("Nothing was imported. Ask the operator to free space, then send the file again."),
-        code="imports.not-stored",
-        reason=error.strerror or str(error),
-    )
 
 
 def _written(file: IO[bytes], draft: Path) -> str:

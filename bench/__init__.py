@@ -1,1 +1,0 @@
-"""How fast it is, measured against something: `./dev bench [NAME ...]`."""
