@@ -12,10 +12,12 @@ from taizhang.domain.orgs.actions.describing import DESCRIBED
 from taizhang.domain.orgs.actions.tree import OrganizationEntry
 from taizhang.domain.orgs.kinds import Category, Kind
 from taizhang.domain.orgs.models import Membership, Person, Placement
+from taizhang.kernel.identity import CreditCode
 from taizhang.kernel.ids import uuid7
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filters import day
 from taizhang.web.kit.page import PageRequest, find_organization, page
+from taizhang.web.kit.refusals import sentence
 from taizhang.web.orgs.acting import Sheet, answer_form
 from taizhang.web.orgs.acts import trail_to
 from taizhang.web.orgs.asof import organization_url
@@ -73,8 +75,9 @@ def description(request: PageRequest, code: str) -> HttpResponse:
     form = DescriptionForm(request.POST or None, initial=before)
 
     def act(said: Said) -> str:
-        tree.describe(organization=place.organization, facts=said, by=request.by)
-        return _("Saved.")
+        one = tree.describe(organization=place.organization, facts=said, by=request.by)
+        warning = CreditCode(one.credit_code).warning if one.credit_code else None
+        return _("Saved.") + (sentence(warning) if warning else "")
 
     sheet = Sheet(
         title=_("Contact and unit"),

@@ -128,7 +128,7 @@ def _groups(request: PageRequest, place: Placement) -> list[dict[str, Any]]:
     for key, name in rows.order_by("person__sort_key").values_list("group_id", "person__name"):
         members.setdefault(key, []).append(name)
     groups = Group.objects.on(request.on).filter(organization=place.organization_id).select_related("leader")
-    return [{"group": one, "members": members.get(one.pk, [])} for one in groups.order_by("name")]
+    return [{"group": one, "members": members.get(one.pk, [])} for one in groups.order_by("starts_on", "id")]
 
 
 def _name_then(places: list[Placement], row: Placement) -> Placement | None:

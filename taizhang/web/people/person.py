@@ -37,6 +37,7 @@ def person(request: PageRequest, key: UUID) -> HttpResponse:
         **heading(request, found, "overview"),
         "items": items(found, now),
         "now": now,
+        "note": _note(now),
         "memberships": [(row, STANDING_WORDS[Standing(row.standing)]) for row in memberships],
         "posts": list(_placed(Post.objects.filter(person=found), request)),
         "exemptions": [(row, GROUND_SHORT[Ground(row.ground)], row.holds(request.on)) for row in exemptions],
@@ -87,6 +88,11 @@ def items(found: Person, now: Membership | None) -> list[tuple[str, str | None]]
         (_("Contact lost"), day(found.lost_contact_on) if found.lost_contact_on else _("no")),
         (_("Floating"), f"{floating} {found.floating_to}" if floating else _("no")),
     ]
+
+
+def _note(now: Any) -> str:
+    """Where the person belongs, and as what."""
+    return f"{now.org_name} · {STANDING_WORDS[Standing(now.standing)]}" if now and now.org_name else ""
 
 
 def _placed(rows: Any, request: PageRequest) -> Any:

@@ -10,6 +10,7 @@ from taizhang.domain.orgs.imports.faults import Where
 from taizhang.domain.orgs.kinds import FORMS, Kind
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.errors import Refused, _
+from taizhang.kernel.identity.masking import mask_numbers
 
 FIELDS = (
     "organization_id",
@@ -105,5 +106,5 @@ def _unknown(name: str) -> Refused:
         _("There is no branch “{name}” within your reach."),
         _("Enter its full name or its code as on the page of organisations; a new branch is founded there first."),
         code="imports.branch-unknown",
-        name=name,
+        name=mask_numbers(name),
     )

@@ -15,9 +15,11 @@ from taizhang.domain.orgs.naming import LONGEST
 from taizhang.kernel.characters import refuse_full_width
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.identity import IdNumber, check_phone
+from taizhang.kernel.identity.masking import mask_numbers
 
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0?0:00(?::00)?)?|(\d{4})(\d\d)(\d\d)")
 FORMULA = ("'=", "'+", "'-", "'@")
+SHOWN = 20  # characters
 EXACT = 2**53  # whole numbers below it survive as floating point
 V = TypeVar("V")
 
@@ -106,7 +108,7 @@ def chosen(words: dict[str, V], cell: object) -> V:
             _("“{text}” is none of the words that can stand here."),
             _("Write one of these: {words}."),
             code="imports.word",
-            text=text[:20],
+            text=shown(text),
             words=[word for word in words if not word.isascii()][:8],
         )
     return words[text]
@@ -120,9 +122,14 @@ def ethnicity(cell: object) -> str:
             _("“{text}” is no ethnic group of GB/T 3304."),
             _("Write its name as on the identity card, for example 汉族."),
             code="imports.ethnicity",
-            text=text[:20],
+            text=shown(text),
         )
     return CODES[text]
+
+
+def shown(text: str) -> str:
+    """What a sentence repeats of a cell: its beginning, and no number of a person who slipped into a wrong column."""
+    return mask_numbers(text)[:SHOWN]
 
 
 def said(cell: Any) -> str:
@@ -149,7 +156,7 @@ def written_day(cell: object) -> date:
             _("“{text}” is no day."),
             _("Write it as 2018-05-31."),
             code="imports.day",
-            text=text[:20],
+            text=shown(text),
         ) from None
 
 

@@ -17,9 +17,12 @@ SMALL = 10 * 1024 * 1024  # bytes; below this the ratio means nothing
 MOST_PARTS = 2_000
 CHUNK, OVERLAP = 1024 * 1024, 64  # bytes
 
-# Cells that claim a place far out make a reader reserve the whole rectangle in memory.
+# Cells that claim a place far out make a reader reserve the whole rectangle in memory. What is far is sought once,
+# with a beginning that the search can jump to; which of the two it is, and other spellings, are looked at afterwards.
+FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[D-Z][A-Z]\d|C[W-Z]\d|[A-Z]*(?:[5-9]\d{4}|\d{6,})")')
 FAR_COLUMN = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d""")
 FAR_ROW = re.compile(rb"""\br\s*=\s*["'][A-Z]*([5-9]\d{4}|\d{6,})["']""")
+OTHERWISE = re.compile(rb'r(?:\s|=[^"])')  # other spellings of the attribute, which hardly anybody uses
 MARKS = (
     (b"\xd0\xcf\x11\xe0", _("an old .xls workbook, or one with a password")),
     (b"%PDF", _("a PDF document")),
@@ -129,6 +132,8 @@ def _check_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def _refuse_far(text: bytes) -> None:
+    if not FAR.search(text) and not OTHERWISE.search(text):
+        return
     if FAR_COLUMN.search(text):
         raise Refused(
             _("This sheet has more than {most} columns, the most that one import takes."),

@@ -1,8 +1,9 @@
 """The rows of a roster as they say it themselves, before the register is asked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from taizhang.domain.orgs.imports.sheets import first_sheet, is_blank
 from taizhang.domain.orgs.models.membership import Standing
 from taizhang.kernel.errors import Refused
 
-Cells = Sequence[Any]
+UNLIKE = ("name", "id_number", "phone", "landline", "address")
+ALIKE = 4096  # days, branches and words that are remembered while a file is read
 Readers = list[tuple[int, str, Callable[[Any], Any]]]
 
 
@@ -80,7 +82,7 @@ def _row(roster: Roster, place: int, readers: Readers) -> Row:
     cells, said, wrong = roster.cells[place], {}, dict[str, Refused]()
     for column, key, reader in readers:
         cell = cells[column]
-        if cell == "" or cell is None or (isinstance(cell, str) and not cell.strip()):
+        if cell == "" or cell is None or (isinstance(cell, str) and cell.isspace()):
             continue
         try:
             said[key] = reader(cell)
@@ -95,7 +97,7 @@ def _row(roster: Roster, place: int, readers: Readers) -> Row:
 
 
 def _readers(heads: Found, reader: Reader) -> Iterator[tuple[int, str, Callable[[Any], Any]]]:
-    """The column, the item and the function that reads its cells."""
+    """The column, the item and the function that reads its cells, which remembers what many rows say alike."""
     words: dict[str, dict[str, Any]] = {
         "sex": {**SEXES},
         "standing": {**STANDINGS},
@@ -116,7 +118,8 @@ def _readers(heads: Found, reader: Reader) -> Iterator[tuple[int, str, Callable[
         **{key: _text(reader, key) for key in ("education", "job", "floating_to")},
     }
     for key, column in heads.columns.items():
-        yield column, key, own.get(key, reader.day)
+        function = own.get(key, reader.day)
+        yield column, key, function if key in UNLIKE else lru_cache(ALIKE, typed=True)(function)
 
 
 def _choice(words: dict[str, Any]) -> Callable[[Any], Any]:

@@ -43,11 +43,11 @@ def preview(*, kind: str, file: IO[bytes], name: str, where: Where, by: Actor, f
     run.offered_by_id, run.offered_by_name = by.person_id, by.name
     try:
         seen = look(run=run, path=storage.stored(run), where=where, by=by, fictional=fictional)
+        storage.remember(run, {"notes": seen.notes, "samples": seen.samples})
     except Refused:
         storage.forget(run)
         raise
     run.save()
-    storage.remember(run, {"notes": seen.notes, "samples": seen.samples})
     _end_earlier(run)
     return seen
 

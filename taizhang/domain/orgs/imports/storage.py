@@ -20,19 +20,15 @@ LIVE = (ImportState.PREVIEWED, ImportState.APPLYING)
 
 def keep(file: IO[bytes]) -> str:
     """Store a file by its SHA-256 and answer that; refused when it is too large or cannot be stored."""
-    draft = _folder() / f"{uuid4()}.part"
     try:
-        digest = _written(file, draft)
-        draft.replace(_folder() / digest)
+        draft = _folder() / f"{uuid4()}.part"
+        try:
+            digest = _written(file, draft)
+            draft.replace(_folder() / digest)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
-        raise Refused(
-            _("The file could not be stored: {reason}."),
-            _("Nothing was imported. Ask the operator to free space, then send the file again."),
-            code="imports.not-stored",
-            reason=error.strerror or str(error),
-        ) from error
-    finally:
-        draft.unlink(missing_ok=True)
+        raise _not_stored(error) from error
     return digest
 
 
@@ -64,8 +60,11 @@ def discard(digest: str) -> None:
 def remember(run: ImportRun, preview: dict[str, Any]) -> None:
     """Keep what the page of a run shows besides its numbers: first rows, masked, and notes."""
     path = _side(run)
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(preview, ensure_ascii=False, default=str), encoding="utf-8")
+    try:
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(preview, ensure_ascii=False, default=str), encoding="utf-8")
+    except OSError as error:
+        raise _not_stored(error) from error
 
 
 def remembered(run: ImportRun) -> dict[str, Any]:
@@ -75,6 +74,15 @@ def remembered(run: ImportRun) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return preview
+
+
+def _not_stored(error: OSError) -> Refused:
+    return Refused(
+        _("The file could not be stored: {reason}."),
+        _("Nothing was imported. Ask the operator to free space, then send the file again."),
+        code="imports.not-stored",
+        reason=error.strerror or str(error),
+    )
 
 
 def _written(file: IO[bytes], draft: Path) -> str:

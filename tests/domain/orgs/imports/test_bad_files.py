@@ -92,7 +92,7 @@ def test_a_workbook_that_lies_about_its_size_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("cell", "code"), [("XFD1048576", "imports.columns"), ("B1048576", "imports.rows"), ("DA7", "imports.columns")]
+    ("cell", "code"), [("XFD1048576", "imports.columns"), ("B1048576", "imports.rows"), ("DA7", "imports.columns"), ("A50002", "imports.rows")]
 )
 def test_a_cell_far_out_is_refused_before_anything_reserves_room_for_it(cell, code):
     far = f'<worksheet><sheetData><row r="1"><c r="{cell}"><v>1</v></c></row></sheetData></worksheet>'
@@ -168,3 +168,10 @@ def test_an_old_encoding_of_chinese_is_read():
     text = "代码,名称,上级代码,级别\r\n410103,二七区,4101,county\r\n410103999,新街道,410103,街道\r\n"
     seen = offer(io.BytesIO(text.encode("gb18030")), "divisions")
     assert [each["name"] for each in seen.samples["added"]] == ["新街道党工委"]
+
+
+@pytest.mark.parametrize("spelling", ["r='XFD1'", 'r = "XFD1"', 'r= "XFD1"', "r\n=\n'XFD1'"])
+def test_a_cell_far_out_is_refused_however_its_place_is_spelled(spelling):
+    far = f"<worksheet><sheetData><row><c {spelling}><v>1</v></c></row></sheetData></worksheet>"
+    with refused("imports.columns"):
+        offer(repacked(workbook(member(1)), xl__worksheets__sheet1_xml=far.encode()))

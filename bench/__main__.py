@@ -1,0 +1,92 @@
+"""`./dev bench [NAME ...]`: runs the benchmarks of that name, or all; answers 1 when one misses what it promises.
+
+A benchmark is a file in this folder with a docstring and `run() -> list[Figure]` (see `bench.figures`). It runs in a
+process of its own with Django set up, in demo mode on 31 May 2018, over a throw-away database that is migrated and
+empty; `bench.rounds.interleaved` times rivals in turn, so that a busy machine is equally bad for each. Files without
+a `run` are shared by benchmarks. To add one, add a file.
+"""
+
+import ast
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+INSIDE = "--inside"
+
+
+def main(words: list[str]) -> int:
+    """Runs each benchmark in a process of its own."""
+    if words[:1] == [INSIDE]:
+        return inside(words[1])
+    known = benchmarks()
+    unknown = [name for name in words if name not in known]
+    if unknown:
+        print(f"There is no benchmark {', '.join(unknown)}. There are: {', '.join(known)}.", file=sys.stderr)
+        return 2
+    print(machine(), flush=True)
+    codes = [alone(name) for name in words or known]  # the next one runs though one missed
+    return max(codes, default=0)
+
+
+def benchmarks() -> list[str]:
+    """The names of the files in this folder that define `run`."""
+    files = {path.stem: ast.parse(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.py"))}
+    return [
+        name
+        for name, tree in files.items()
+        if not name.startswith("_") and any(isinstance(one, ast.FunctionDef) and one.name == "run" for one in tree.body)
+    ]
+
+
+def alone(name: str) -> int:
+    """Runs one benchmark over a data folder that is thrown away."""
+    home = tempfile.mkdtemp(prefix="tz-bench-")
+    kept = {key: value for key, value in os.environ.items() if key not in {"TAIZHANG_DATABASE_URL", "TAIZHANG_SCHEMA"}}
+    environment = {**kept, "TAIZHANG_HOME": home, "TAIZHANG_DEMO": "1", "TAIZHANG_TODAY": "2018-05-31"}
+    try:
+        return subprocess.call([sys.executable, "-m", "bench", INSIDE, name], cwd=FOLDER.parent, env=environment)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def inside(name: str) -> int:
+    """Prepares the database of this process's data folder, measures, and prints the figures."""
+    from taizhang.config import cli, embedded
+    from taizhang.config.home import home
+    from taizhang.config.processes import taizhang
+
+    embedded.ensure(home())
+    taizhang("migrate", "--quiet")
+    cli.prepare()
+    module = import_module(f"bench.{name}")
+    print(f"\n── {name}: {(module.__doc__ or '').splitlines()[0]}", flush=True)
+    figures = module.run()
+    for figure in figures:
+        print(figure, flush=True)
+    return int(any(figure.missed for figure in figures))
+
+
+def machine() -> str:
+    """On what it ran."""
+    model = next(
+        (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.processor() or platform.machine(),
+    )
+    memory = next((int(line.split()[1]) / 2**20 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
+    cores, load = os.cpu_count(), os.getloadavg()[0]
+    return f"{model}, {cores} cores, {memory:.0f} GB, Python {platform.python_version()}, load {load:.1f} at the start"
+
+
+def _lines(file: str) -> list[str]:
+    path = Path(file)
+    return path.read_text().splitlines() if path.exists() else []
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
