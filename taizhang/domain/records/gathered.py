@@ -1,6 +1,5 @@
 """Handed-in gatherings with everything that follows from their approval; the same facts preview, approve and undo."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -32,7 +31,7 @@ ORDER BY a.held_on, a.id
 """
 _CLAIMS = "SELECT duty_id, activity_id FROM records_claim WHERE duty_id = ANY(%s)"
 _APPROVED = """
-SELECT a.id FROM records_activity a JOIN reviews_submission s ON s.id = a.submission_id
+SELECT a.id, a.held_on FROM records_activity a JOIN reviews_submission s ON s.id = a.submission_id
 WHERE a.id = ANY(%s) AND s.state = 'approved'
 """
 
@@ -83,8 +82,8 @@ def awarded(gatherings: Iterable[Gathered], packs: Packs) -> Iterator[Award]:
         yield from awards(packs.ruling(each.held_on), each.source)
 
 
-def approved_claims(duty_ids: Iterable[UUID], without: Sequence[Gathered]) -> Mapping[UUID, int]:
-    """How many other approved gatherings count for each duty."""
+def approved_claims(duty_ids: Iterable[UUID], without: Sequence[Gathered]) -> Mapping[UUID, list[date]]:
+    """On which days the other approved gatherings were held that count for each duty."""
     mine = {each.id for each in without}
     with connection.cursor() as cursor:
         cursor.execute(_CLAIMS, [list(duty_ids)])
@@ -92,18 +91,26 @@ def approved_claims(duty_ids: Iterable[UUID], without: Sequence[Gathered]) -> Ma
         if not others:
             return {}
         cursor.execute(_APPROVED, [list({activity for _duty, activity in others})])
-        approved = {row[0] for row in cursor.fetchall()}
-    return Counter(duty for duty, activity in others if activity in approved)
+        approved: dict[UUID, date] = dict(cursor.fetchall())
+    days: dict[UUID, list[date]] = {}
+    for duty, activity in others:
+        if activity in approved:
+            days.setdefault(duty, []).append(approved[activity])
+    return days
 
 
-def claimed(gatherings: Iterable[Gathered], before: Mapping[UUID, int], learnt_at: datetime) -> list[Claimed]:
-    """The claims that approval makes good, counted on from those approved before."""
-    counts = dict(before)
+def claimed(gatherings: Iterable[Gathered], before: Mapping[UUID, list[date]], learnt_at: datetime) -> list[Claimed]:
+    """The claims that approval makes good, counted on from those approved before.
+
+    A duty that needs several is met on the last of their days, in whatever order they are approved.
+    """
+    days = {duty: list(known) for duty, known in before.items()}
     claims = []
     for each in gatherings:
         for duty in each.duties:
-            counts[duty] = counts.get(duty, 0) + 1
-            claims.append(Claimed(duty, counts[duty], SOURCE_KIND, each.id, each.held_on, learnt_at))
+            held = days.setdefault(duty, [])
+            held.append(each.held_on)
+            claims.append(Claimed(duty, len(held), SOURCE_KIND, each.id, max(held), learnt_at))
     return claims
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.records.checking import problems
@@ -31,7 +32,12 @@ class Plan:
     @property
     def late(self) -> bool:
         """Whether it is recorded late."""
-        return (self.by.on - self.entry.held_on).days > LATE_DAYS
+        return recorded_late(self.by.on, self.entry.held_on)
+
+
+def recorded_late(learnt_on: date, held_on: date) -> bool:
+    """Whether we learnt so late of a gathering that it bears the stamp."""
+    return (learnt_on - held_on).days > LATE_DAYS
 
 
 def plan(entry: RecordEntry, by: Actor, known: Known) -> Plan:

@@ -46,6 +46,10 @@ class Rosters:
         """Everybody who belongs to one of the organisations or sits on its committee on one of the days."""
         return {row["person_id"] for rows in _rows(self.members, self.committees) for row in rows}
 
+    def belongs(self, person_id: UUID, organization_id: UUID, on: date) -> bool:
+        """Whether a person is a member of an organisation, or sits on its committee, on a day."""
+        return person_id in self._members(organization_id, on) or person_id in self._committee(organization_id, on)
+
     def place(self, organization_id: UUID, on: date) -> Row | None:
         """The kind and name of an organisation on a day, or None when it did not exist then."""
         return next((row for row in self.places.get(organization_id, ()) if _holds(row, on)), None)

@@ -53,8 +53,16 @@ def write_parts(plans: Sequence[Plan]) -> None:
     for plan in plans:
         if plan.entry.evidence_ids:
             Evidence.objects.filter(pk__in=plan.entry.evidence_ids).update(activity_id=plan.entry.id)
-    drafts = [key for plan in plans for key in (plan.entry.draft_id, plan.entry.id) if key is not None]
-    Draft.objects.filter(pk__in=drafts).delete()
+    _drop_drafts(plans)
+
+
+def _drop_drafts(plans: Sequence[Plan]) -> None:
+    """Each recorder's own drafts; whatever identifier a form names, nobody else's."""
+    writers = {key: plan.by.person_id for plan in plans for key in (plan.entry.draft_id, plan.entry.id) if key}
+    drafts = Draft.objects.filter(pk__in=writers).values_list("pk", "person_id")
+    own = [key for key, writer in drafts if writers[key] == writer]
+    if own:
+        Draft.objects.filter(pk__in=own).delete()
 
 
 def clear_parts(activity: Activity) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
@@ -15,7 +16,7 @@ from taizhang.domain.records.entry import RecordEntry
 from taizhang.domain.records.history import changes, snapshot
 from taizhang.domain.records.known import Recorded
 from taizhang.domain.records.models import Activity
-from taizhang.domain.records.plan import Plan, plan_all
+from taizhang.domain.records.plan import Plan, plan_all, recorded_late
 from taizhang.domain.records.rows import activity_of, clear_parts, describe, write_activities, write_parts
 from taizhang.domain.reviews.actions import Entry, move
 from taizhang.domain.reviews.actions import submit as hand_in
@@ -80,6 +81,7 @@ def revise(*, entry: RecordEntry, by: Actor) -> Activity:
     plan = plan_all([(entry, by)])[0]
     clear_parts(activity)
     describe(activity, plan)
+    activity.late = recorded_late(timezone.localdate(activity.recorded_at), activity.held_on)
     activity.save()
     write_parts([plan])
     if submission.state != State.SUBMITTED:

@@ -9,6 +9,8 @@ from taizhang.domain.records.turnout import Turnout
 from taizhang.domain.records.votes import Shares, outcome
 from taizhang.kernel.errors import Refused, _
 
+LONGEST_TASK = 5  # years: the longest term of a committee that could answer for it
+
 
 def outcome_problems(entry: RecordEntry, known: Known, turnout: Turnout) -> Iterator[Refused]:
     """What is wrong with what came of a gathering."""
@@ -33,6 +35,15 @@ def _decisions(entry: RecordEntry) -> Iterator[Refused]:
                 text=decision.text,
                 due_on=decision.due_on,
             )
+        elif decision.due_on is not None and decision.due_on.year - entry.held_on.year > LONGEST_TASK:
+            yield Refused(
+                _("“{text}” would be due on {due_on}, more than {years} years after it was decided."),
+                _("Check the year."),
+                code="records.decision-due",
+                text=decision.text,
+                due_on=decision.due_on,
+                years=LONGEST_TASK,
+            )
 
 
 def _ballot(ballot: BallotEntry, turnout: Turnout) -> Iterator[Refused]:
@@ -52,6 +63,14 @@ def _duties(entry: RecordEntry, known: Known) -> Iterator[Refused]:
                 _("A duty named here is not one of this organisation, or was waived."),
                 _("Choose it from the list."),
                 code="records.unknown-duty",
+            )
+        elif duty.institution and duty.institution not in entry.institutions:
+            yield Refused(
+                _("A duty named here is one of {institution}, but the gathering is recorded as {institutions}."),
+                _("Choose {institution} too if it was that, or take the duty away."),
+                code="records.duty-institution",
+                institution=duty.institution,
+                institutions=entry.institutions,
             )
         elif not open_on(duty, entry.held_on):
             yield Refused(

@@ -29,9 +29,26 @@ def who_problems(entry: RecordEntry, known: Known, roll: Roll, turnout: Turnout)
             code="records.unknown-person",
             number=len(unknown),
         )
+    yield from _strangers(entry, known)
     if turnout.attended == 0:
         yield Refused(
             _("By this record nobody was there."), _("Mark who came, or do not record it."), code="records.nobody"
+        )
+
+
+def _strangers(entry: RecordEntry, known: Known) -> Iterator[Refused]:
+    """A gathering gives work to its own people, and is led by one of them or by a guest."""
+    strangers = [
+        person
+        for person in entry.people - entry.guests - entry.came
+        if known.exists(person) and not known.rosters.belongs(person, entry.organization_id, entry.held_on)
+    ]
+    if strangers:
+        yield Refused(
+            _("{number} people named in the chair or for a decision belong to another organisation on that day."),
+            _("Choose among the people of this one; whoever came from elsewhere to take the chair is a guest."),
+            code="records.stranger",
+            number=len(strangers),
         )
 
 
