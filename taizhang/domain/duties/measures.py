@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Least
 
 from taizhang.domain.duties.models import Duty, DutyQuerySet, Pack, ProgrammeItem, Standard, met
 from taizhang.kernel.measures import Measure
@@ -34,12 +35,14 @@ def rows(path: str, period: Period | Span, *, on: date, due_so_far: bool = False
     """The duties of institutions due within a period that count for the organisations at or below a path.
 
     Waived ones do not count. `due_so_far` leaves out what is neither due by the day nor met ahead, so that a running
-    period is not judged by its end. The tree is that of the day, or of the period's last day when that is earlier.
+    period is not judged by its end. Each duty counts where its organisation stood when it was due, or stands on the
+    day when that is earlier: whatever moves, merges or closes later, months that are over keep their numbers, and the
+    months of a year add up to it.
     """
     duties = Duty.objects.filter(standard__isnull=False).in_period(period).owed(on)
     if due_so_far:
         duties = duties.filter(Q(due_on__lte=on) | met(on))
-    return duties.placed(min(on, period.last)).under(path)
+    return duties.placed(Least(F("due_on"), Value(on))).under(path)
 
 
 def met_rows(duties: DutyQuerySet, on: date, *, wanted: bool = True) -> DutyQuerySet:

@@ -7,12 +7,13 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.expressions import Combinable
 
 from taizhang.domain.audit.nouns import Noun
 
 
-def holds_on(day: date, prefix: str = "") -> Q:
-    """The condition that a dated row holds on a day, seen through a relation prefix."""
+def holds_on(day: date | Combinable, prefix: str = "") -> Q:
+    """The condition that a dated row holds on a day (or on that of an expression), seen through a relation prefix."""
     begun = Q(**{f"{prefix}starts_on__lte": day})
     return begun & (Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day}))
 

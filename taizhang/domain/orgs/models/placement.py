@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
+from django.db.models.expressions import Combinable
 
 from taizhang.domain.orgs.kinds import FORMS, Category, Kind, Level
 from taizhang.domain.orgs.models.dated import Dated, DatedQuerySet, ends_after_start, holds_on, no_overlap
@@ -72,9 +73,10 @@ class PlacedQuerySet(models.QuerySet[Any]):
 
     organization_field = "organization"
 
-    def placed(self, on: date) -> Self:
+    def placed(self, on: date | Combinable) -> Self:
         """With org_name, org_short, org_path, org_kind and org_category as of a day, in the same query.
 
+        The day may be an expression over each row's own columns, such as the day on which a duty is due.
         Filter by these names: a filter through `org_place` would join the placements a second time.
         """
         relation = f"{self.organization_field}__placements"
