@@ -12,6 +12,7 @@ from taizhang.kernel.errors import Refused, _
 
 EARLIEST = date(1900, 1, 1)
 AHEAD = timedelta(days=366)  # how far ahead a change may be planned
+FORESEEABLE = timedelta(days=10 * 366)  # two terms of a committee
 LONGEST_REASON = 200
 ONE_DAY = timedelta(days=1)
 
@@ -26,6 +27,12 @@ def require_near(day: date, today: date) -> None:
     """Refuse a day that lies further ahead than changes are planned."""
     if not EARLIEST <= day <= today + AHEAD:
         raise _impossible_day(day, EARLIEST, today + AHEAD)
+
+
+def require_foreseeable(day: date | None, today: date) -> None:
+    """Refuse the end of something that lies further ahead than any term; an open end passes."""
+    if day is not None and not EARLIEST <= day <= today + FORESEEABLE:
+        raise _impossible_day(day, EARLIEST, today + FORESEEABLE)
 
 
 def require_reason(because: str) -> str:

@@ -11,7 +11,7 @@ from taizhang.domain.access.roles import ROLES, Permission, Reach, Role, exclude
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import insert_many
-from taizhang.domain.orgs.fields import ONE_DAY, require_near
+from taizhang.domain.orgs.fields import ONE_DAY, require_foreseeable, require_near
 from taizhang.domain.orgs.models import Organization, Person, Placement
 from taizhang.domain.orgs.names import not_standing
 from taizhang.kernel.errors import Refused, _
@@ -57,6 +57,7 @@ def give_many(*, entries: Sequence[GrantEntry], by: Actor) -> list[Grant]:
 def end_grant(*, grant: Grant, on: date, by: Actor) -> Grant:
     """Let a grant hold no longer from a day on; one that would only begin then falls away."""
     require(Permission.GRANTS_MANAGE, by, first=False)
+    require_near(on, by.on)
     grant = Grant.objects.select_for_update().select_related("person", "organization").get(pk=grant.pk)
     if grant.ends_on is not None and grant.ends_on < on:
         raise Refused(_("This grant already ended on {last}."), code="access.grant-ended", last=grant.ends_on)
@@ -72,6 +73,7 @@ def end_grant(*, grant: Grant, on: date, by: Actor) -> Grant:
 def _grant(entry: GrantEntry, held: list[Grant], standing: dict[UUID, list[Placement]], by: Actor) -> Grant:
     """The checked grant of an entry, added to what its person holds."""
     require_near(entry.starts_on, by.on)
+    require_foreseeable(entry.ends_on, by.on)
     _refuse_self(entry, by)
     if not any(place.holds(entry.starts_on) for place in standing.get(entry.organization.pk, ())):
         raise not_standing(entry.organization, entry.starts_on)

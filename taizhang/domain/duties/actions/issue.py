@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -32,6 +32,9 @@ ON CONFLICT (organization_id, institution, occurrence) DO NOTHING
 """
 
 
+AHEAD = timedelta(days=366)
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """What issuing came to: new duties, duties that were there, institutions that do not apply, closed occurrences."""
@@ -49,6 +52,7 @@ def issue(*, period: Period, on: date, by: Actor, organizations: Iterable[UUID] 
     Owed are the occurrences that share a day with the period, by the pack in force on their first day and the facts
     of the organisation on the first day of the period. Nothing is issued into what is closed on the day `on`.
     """
+    _refuse_far(period, on)
     wait_for(Lock.ISSUE)
     ruling = rulings(period.span)
     if not ruling:
@@ -66,6 +70,19 @@ def issue(*, period: Period, on: date, by: Actor, organizations: Iterable[UUID] 
     details = {"period": str(period), "created": created, "existing": issued.existing, "closed": issued.closed}
     note(Note(verb="duties.issue", subject=None, by=by, label=str(period), details=details))
     return issued
+
+
+def _refuse_far(period: Period, on: date) -> None:
+    """Refuse a period that nobody can foresee: its organisations and its rules are not those of today."""
+    if period.first > on + AHEAD:
+        raise Refused(
+            _("{period} begins on {first}, more than a year after {on}."),
+            _("Check the year; duties are issued when their time comes near."),
+            code="duties.far-period",
+            period=str(period),
+            first=period.first,
+            on=on,
+        )
 
 
 def _refuse_closed(plan: Plan, period: Period) -> None:

@@ -1,5 +1,7 @@
 """Publishing a rule pack."""
 
+from datetime import timedelta
+
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.duties.locks import Lock, wait_for
@@ -7,6 +9,8 @@ from taizhang.domain.duties.models import Duty, Pack, ProgrammeItem, Standard
 from taizhang.domain.duties.packfile import InstitutionRule, PackFile, ProgrammeEntry
 from taizhang.domain.duties.packs import PackRules, pack_in_force
 from taizhang.kernel.errors import Refused, _
+
+AHEAD = timedelta(days=5 * 366)  # a committee's term
 
 __all__ = ["PackRules", "pack_in_force", "publish"]
 
@@ -22,6 +26,7 @@ def publish(*, pack_file: PackFile, by: Actor) -> Pack:
     same = Pack.objects.filter(code=pack_file.code, version=pack_file.version).first()
     if same is not None:
         return _unchanged(same, pack_file)
+    _refuse_far(pack_file, by)
     _refuse_older(pack_file)
     _refuse_overlap(pack_file)
     _refuse_past(pack_file)
@@ -49,6 +54,19 @@ def _unchanged(published: Pack, pack_file: PackFile) -> Pack:
         version=published.version,
         pack=published.code,
     )
+
+
+def _refuse_far(pack_file: PackFile, by: Actor) -> None:
+    """A version that begins in a mistyped century would keep every other from beginning before it."""
+    last = by.on + AHEAD
+    if pack_file.valid_from > last:
+        raise Refused(
+            _("This version would begin on {first}, later than {last}, the last day that can be planned for today."),
+            _("Check the year."),
+            code="duties.pack-far",
+            first=pack_file.valid_from,
+            last=last,
+        )
 
 
 def _refuse_older(pack_file: PackFile) -> None:

@@ -55,6 +55,12 @@ def split(
     """Found a new organisation on a day with some of the members of another, whose posts there end the day before."""
     place = changeable(organization, on)
     keys = {person.pk for person in people}
+    if not keys:
+        raise Refused(
+            _("Nobody would go to the new organisation."),
+            _("Choose who goes there; an organisation without members is founded instead."),
+            code="orgs.split-nobody",
+        )
     leaving = [row for row in _members(place, on) if row.person_id in keys]
     if len(leaving) != len(keys):
         raise Refused(

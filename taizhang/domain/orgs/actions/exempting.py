@@ -7,7 +7,7 @@ from uuid import UUID
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import insert_many
-from taizhang.domain.orgs.fields import ONE_DAY, require_near
+from taizhang.domain.orgs.fields import ONE_DAY, require_foreseeable, require_near
 from taizhang.domain.orgs.models import Exemption, Person
 from taizhang.domain.orgs.models.membership import Ground
 from taizhang.kernel.errors import Refused, _
@@ -34,6 +34,7 @@ def exempt_many(
             first=starts_on,
             last=ends_on,
         )
+    require_foreseeable(ends_on, by.on)
     keys = sorted(person.pk for person in people)
     list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     _refuse_exempt(keys, starts_on, ends_on)
@@ -72,6 +73,7 @@ def _exemption(person: Person, ground: Ground, starts_on: date, ends_on: date | 
 @action
 def lift_exemption(*, exemption: Exemption, on: date, by: Actor) -> Exemption:
     """Let an exemption hold no longer from a day on; one that would only begin then falls away."""
+    require_near(on, by.on)
     exemption = Exemption.objects.select_for_update().select_related("person").get(pk=exemption.pk)
     if exemption.ends_on is not None and exemption.ends_on < on:
         raise Refused(_("This exemption already ended on {last}."), code="orgs.exemption-ended", last=exemption.ends_on)

@@ -45,6 +45,7 @@ def form_groups(*, entries: Sequence[GroupEntry], by: Actor) -> list[Group]:
         (group.organization_id, group.name): group.ends_on or date.max
         for group in Group.objects.filter(organization__in=keys).order_by("starts_on")
     }
+    _refuse_strange_leaders(entries)
     made = []
     for entry in entries:
         _check_group(entry, places.get(entry.organization.pk, []), taken, by)
@@ -91,6 +92,25 @@ def _check_group(
         )
 
 
+def _refuse_strange_leaders(entries: Sequence[GroupEntry]) -> None:
+    """A group is led by a member of its branch."""
+    led = [(entry, entry.leader) for entry in entries if entry.leader is not None]
+    people = [leader.pk for _entry, leader in led]
+    belonging: dict[UUID, list[Membership]] = {}
+    for row in Membership.objects.filter(person__in=people) if people else ():
+        belonging.setdefault(row.person_id, []).append(row)
+    for entry, leader in led:
+        rows = belonging.get(leader.pk, ())
+        if not any(row.organization_id == entry.organization.pk and row.holds(entry.starts_on) for row in rows):
+            raise Refused(
+                _("{name} does not belong to the branch on {day} and cannot lead one of its groups."),
+                _("Choose among its members."),
+                code="orgs.group-leader",
+                name=leader.name,
+                day=entry.starts_on,
+            )
+
+
 @action
 def regroup(*, group: Group, people: Sequence[Person], on: date, by: Actor) -> int:
     """Put members of a branch into one of its groups; answers how many."""
@@ -112,6 +132,7 @@ def regroup(*, group: Group, people: Sequence[Person], on: date, by: Actor) -> i
 @action
 def dissolve_group(*, group: Group, on: date, by: Actor) -> Group:
     """Let a group exist no longer from a day on; its members belong to no group."""
+    require_near(on, by.on)
     group = Group.objects.select_for_update().get(pk=group.pk)
     if group.starts_on >= on or (group.ends_on is not None and group.ends_on < on):
         raise Refused(
