@@ -9,6 +9,8 @@ from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packs import rules_of
+from taizhang.domain.orgs.models import Placement
+from taizhang.domain.orgs.models.dated import holds_on
 from taizhang.domain.points.actions.post import post
 from taizhang.domain.points.award import Award, Source
 from taizhang.domain.points.models import PointEntry
@@ -20,7 +22,7 @@ SOURCE_KIND = "duty"
 def post_misses(*, on: date, by: Actor) -> int:
     """Post what the pack takes off for duties closed before a day and never met; answers how many. Safe to run twice.
 
-    Waived duties cost nothing, and neither does meeting or recording one late.
+    Waived duties cost nothing, and neither does meeting or recording one late, or having ended before it was due.
     """
     posted = post(awards=list(_misses(on)), by=by)
     if posted:
@@ -31,7 +33,8 @@ def post_misses(*, on: date, by: Actor) -> int:
 def _misses(on: date) -> Iterator[Award]:
     """The deductions not posted yet."""
     known = PointEntry.objects.filter(source_id=OuterRef("pk"), source_kind=SOURCE_KIND)
-    missed = Duty.objects.unfinished().filter(~Exists(known), standard__isnull=False, closes_on__lt=on)
+    stood = Placement.objects.filter(holds_on(OuterRef("due_on")), organization=OuterRef("organization"))
+    missed = Duty.objects.unfinished().filter(~Exists(known), Exists(stood), standard__isnull=False, closes_on__lt=on)
     for duty in missed.select_related("standard__pack").defer("standard__pack__content", "standard__rule"):
         if duty.standard is None:
             continue

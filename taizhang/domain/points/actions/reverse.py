@@ -41,7 +41,15 @@ def reverse(*, entry: PointEntry, because: str, by: Actor) -> Reversal:
 def reverse_source(*, source_ids: Iterable[UUID], because: str, by: Actor) -> int:
     """Cancel every standing entry of some sources; answers how many. The act that calls this leaves the note."""
     standing = PointEntry.objects.standing().filter(source_id__in=list(source_ids))
-    return len(_write(list(standing.order_by("id")), _reason(because), by))
+    try:
+        with transaction.atomic():
+            return len(_write(list(standing.order_by("id")), _reason(because), by))
+    except IntegrityError:  # somebody reversed one of them this very moment
+        raise Refused(
+            _("Points of this were reversed by somebody else a moment ago."),
+            _("Nothing was changed; do it again."),
+            code="points.reversed-meanwhile",
+        ) from None
 
 
 def _write(entries: Sequence[PointEntry], because: str, by: Actor) -> list[Reversal]:
