@@ -15,6 +15,7 @@ from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.audit.chain import GENESIS, digest
 from taizhang.domain.audit.models import AuditEntry
+from taizhang.kernel.identity.masking import mask_numbers
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -99,13 +100,25 @@ def _entry(number: int, note_: Note) -> AuditEntry:
         verb=note_.verb,
         subject_kind=subject._meta.model_name or "" if subject is not None else "",
         subject_id=subject.pk if subject is not None and isinstance(subject.pk, UUID) else None,
-        subject_label=(note_.label or (str(subject) if subject is not None else ""))[:300],
+        subject_label=mask_numbers(note_.label or (str(subject) if subject is not None else ""))[:300],
         organization_id=note_.organization_id,
         details=_plain(note_.details),
     )
 
 
 def _plain(details: dict[str, Any]) -> dict[str, Any]:
-    """Details as the database gives them back, so that a hash over them holds: text keys, no binary fractions."""
-    plain: dict[str, Any] = json.loads(json.dumps(details, cls=DjangoJSONEncoder, allow_nan=False), parse_float=str)
-    return plain
+    """Details as the database gives them back, so that a hash over them holds: text keys, no binary fractions.
+
+    Identity and telephone numbers that somebody typed among other words stand masked in what is kept for good.
+    """
+    words = json.dumps(details, cls=DjangoJSONEncoder, allow_nan=False, ensure_ascii=False)
+    plain: dict[str, Any] = json.loads(words, parse_float=str)
+    return _masked(plain) if mask_numbers(words) != words else plain
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {mask_numbers(name): _masked(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_masked(part) for part in value]
+    return mask_numbers(value) if isinstance(value, str) else value

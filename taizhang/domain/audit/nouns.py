@@ -37,6 +37,16 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         """Refuse: append-only."""
         refuse_change()
 
+    def _raw_delete(self, using: str | None) -> int:
+        """Refuse: append-only; what cascades from other rows passes through here."""
+        refuse_change()
+
+    def bulk_create(self, *args: Any, **options: Any) -> list[Any]:
+        """Insert; refuse to change those that are there already."""
+        if options.get("update_conflicts"):
+            refuse_change()
+        return super().bulk_create(*args, **options)
+
     def bulk_update(self, *args: Any, **options: Any) -> int:
         """Refuse: append-only."""
         refuse_change()
