@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from taizhang.domain.access.models import Account, Grant
 from taizhang.domain.access.roles import ROLES, Permission, Reach, Role
@@ -128,6 +128,21 @@ def within(queryset: Rows, account: Account | AnonymousUser, permission: Permiss
 def reachable(account: Account | AnonymousUser, permission: Permission, *, on: date) -> PlacementQuerySet:
     """The placements of a day over which an account holds a permission."""
     return within(Placement.objects.on(on), account, permission, on=on)
+
+
+def reached(account: Account | AnonymousUser, permission: Permission, *, on: date) -> QuerySet[Any, dict[str, Any]]:
+    """The identifiers of the organisations over which an account holds a permission on a day.
+
+    As `may`: judged by where each stands on the day or, when it exists no longer, by where it last stood.
+    """
+    where = scope(account, permission, on=on)
+    if not where:
+        return Placement.objects.none().values("organization_id")
+    later = Placement.objects.filter(
+        organization_id=OuterRef("organization_id"), starts_on__gt=OuterRef("starts_on"), starts_on__lte=on
+    )
+    last = Placement.objects.filter(where.condition("path"), ~Exists(later), starts_on__lte=on)
+    return last.values("organization_id")
 
 
 def is_self(account: Account | AnonymousUser, person_id: UUID) -> bool:

@@ -109,7 +109,8 @@ def find_organization(request: PageRequest, code: str, permission: Permission | 
 def within(request: PageRequest, rows: Rows, permission: Permission | None = None) -> Rows:
     """The rows of organisations within the person's scope, placed as of `request.on`; judged by today's grants.
 
-    Takes placements, or rows of an organisation (a PlacedQuerySet).
+    Takes placements, or rows of an organisation (a PlacedQuerySet). As of another day the tree of today decides too
+    whose rows are seen: an organisation that has moved away took its past along.
     """
     wanted = permission or request.permission
     if wanted is None:
@@ -119,7 +120,12 @@ def within(request: PageRequest, rows: Rows, permission: Permission | None = Non
             rows = rows.placed(request.on)
     elif isinstance(rows, PlacementQuerySet):
         rows = rows.on(request.on)
-    return policy.within(rows, request.account, wanted, on=request.today)
+    if request.on == request.today:
+        return policy.within(rows, request.account, wanted, on=request.today)
+    reach = policy.reached(request.account, wanted, on=request.today)
+    if isinstance(rows, PlacedQuerySet):
+        return rows.filter(**{f"{rows.organization_field}__in": reach}, org_path__isnull=False)
+    return rows.filter(organization__in=reach)
 
 
 def _stood_in_scope(request: PageRequest, permission: Permission, then: Placement) -> bool:

@@ -16,6 +16,7 @@ from taizhang.web.kit import clock
 
 EARLIEST = date(1921, 7, 1)
 AHEAD = timedelta(days=366)
+READING = ("GET", "HEAD")  # nothing is ever changed as of another day
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class PageRequest(HttpRequest):
     account: Account
     by: Actor  # the person, now, through the web
     today: date  # the business day
-    on: date  # the day as of which the page is shown: ?on=YYYY-MM-DD, else today
+    on: date  # the day as of which the page is shown: ?on=YYYY-MM-DD, else today; a form always acts today
     lang: str  # "zh-hans" or "en"
     permission: Permission | None  # what the page's gate asked for
     if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class PageRequest(HttpRequest):
 def prepared(request: HttpRequest, gate: Gate) -> PageRequest:
     """The same request with what every view may ask of it."""
     ready = cast(PageRequest, request)
+    _refuse_signs(ready)
     moment = clock.now()
     ready.today = moment.date()
     ready.lang = get_language() or "zh-hans"
@@ -51,7 +53,7 @@ def prepared(request: HttpRequest, gate: Gate) -> PageRequest:
     if account is not None:
         ready.account = account
         ready.by = Actor(account.person.name, moment, account.person_id, Channel.WEB)
-    ready.on = _as_of(request.GET.get("on", ""), ready.today)
+    ready.on = _as_of(request.GET.get("on", ""), ready.today) if request.method in READING else ready.today
     return ready
 
 
@@ -62,6 +64,17 @@ def account_of(request: HttpRequest) -> Account | None:
         return None
     account: Account = getattr(user, "_wrapped", user)  # Django hands out a lazy wrapper; what is cached lies within
     return account
+
+
+def _refuse_signs(request: HttpRequest) -> None:
+    """Refuse the one sign that no text of a database holds; no keyboard types it."""
+    for given in (request.GET, request.POST):
+        if any("\0" in text for name, texts in given.lists() for text in (name, *texts)):
+            raise Refused(
+                _("What was sent holds a control sign that is no text."),
+                _("Type it by hand instead of pasting it."),
+                code="web.control-sign",
+            )
 
 
 def _as_of(text: str, today: date) -> date:
