@@ -1,13 +1,11 @@
 """The book: the duties that a filter chooses within somebody's reach, as of a day, with their totals."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
@@ -19,12 +17,11 @@ from taizhang.domain.records.models import Activity, Claim
 from taizhang.kernel import trees
 from taizhang.kernel.periods import Kind, Period
 from taizhang.web.kit.page import PageRequest, find_organization, within
-from taizhang.web.ledger.forms import DECISION, GROUPS, LedgerFilter
+from taizhang.web.ledger.forms import GROUPS, LedgerFilter
 from taizhang.web.ledger.standing import STATES, with_standing
 from taizhang.web.ledger.totals import Total, totals
 
 VIEW = Permission.RECORDS_VIEW
-Options = Sequence[tuple[str, str]]
 
 
 @dataclass
@@ -141,15 +138,6 @@ class Book:
             near |= Q(organization_id=self.place.parent_id)
         places = policy.within(Placement.objects.on(self.on), self.request.account, VIEW, on=self.request.today)
         return list(places.filter(near).select_related("organization").order_by("path")[:400])
-
-    def options(self) -> dict[str, Options]:
-        """What the conditions offer."""
-        rules = self.pack.institutions if self.pack else ()
-        names = [(rule.code, rule.short.words(self.lang)) for rule in rules]
-        return {
-            "organization": [(place.organization.code, place.name) for place in self.around],
-            "institution": [*names, (DECISION, _("Decisions"))],
-        }
 
 
 def _words(text: str) -> Q:

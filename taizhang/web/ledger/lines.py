@@ -1,6 +1,6 @@
-"""The lines of totals as the page shows them: named, and each number with the address of its rows."""
+"""The lines of totals, named, each number with the address of its rows; and what the conditions offer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -27,6 +27,16 @@ def lines(book: Book) -> list[TotalLine]:
     """One line for each group, in the order of the pack, of the tree or of the calendar."""
     order = {"institution": _institutions, "child": _children, "month": _months}[book.by]
     return list(order(book))
+
+
+def options(book: Book) -> dict[str, Sequence[tuple[str, str]]]:
+    """What the conditions offer: the organisations around, and the institutions of the pack."""
+    rules = book.pack.institutions if book.pack else ()
+    institutions = [(rule.code, rule.short.words(book.lang)) for rule in rules]
+    return {
+        "organization": [(place.organization.code, place.name) for place in book.around],
+        "institution": [*institutions, (DECISION, _("Decisions"))],
+    }
 
 
 def _line(book: Book, name: str, total: Total, **narrower: Any) -> TotalLine:

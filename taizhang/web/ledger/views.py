@@ -19,7 +19,7 @@ from taizhang.web.kit.paging import slice_of
 from taizhang.web.kit.table import Column, Table
 from taizhang.web.ledger.book import Book
 from taizhang.web.ledger.forms import LedgerFilter
-from taizhang.web.ledger.lines import lines
+from taizhang.web.ledger.lines import lines, options
 from taizhang.web.ledger.standing import STATES, name_of, standing
 from taizhang.web.ledger.totals import whole
 
@@ -58,7 +58,7 @@ def ledger(request: PageRequest) -> HttpResponse:
         "name_of": name_of,
         "STATES": STATES,
     }
-    context |= {"lines": lines(book), "whole": whole(book.totals), "fields": book.filter.fields(**book.options())}
+    context |= {"lines": lines(book), "whole": whole(book.totals), "fields": book.filter.fields(**options(book))}
     return show(request, "ledger/ledger.html", context)
 
 
