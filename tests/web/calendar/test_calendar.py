@@ -1,0 +1,85 @@
+"""The calendar shows worked and free days, the activity day, and what is due."""
+
+from datetime import date
+
+import pytest
+
+from taizhang.domain.duties.models import Duty
+from taizhang.domain.orgs.calendar import seed_calendar
+from taizhang.domain.orgs.models import CalendarDay
+from taizhang.domain.records.actions import approve
+from tests.factories.orgs import SEED
+from tests.web.district import actor, gathering
+
+
+def read(client, address: str = "/calendar/") -> str:
+    response = client.get(address)
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def cell(page: str, day: str) -> str:
+    """The cell of one day."""
+    return next(part for part in page.split("<td")[1:] if f'datetime="{day}"' in part)
+
+
+def test_a_duty_stands_on_the_day_it_is_due(signed_in, cast):
+    page = read(signed_in("secretary"))
+    theme = Duty.objects.get(organization=cast.first, institution="L05", occurrence="2018-M05")
+    assert f"/duties/{theme.pk}/" in cell(page, "2018-05-16")
+    assert "党员活动日" in cell(page, "2018-05-16")
+    assert "主题党日" not in cell(page, "2018-05-17")
+
+
+def test_what_is_done_is_marked_so(signed_in, cast):
+    assert "tz-due-done" not in cell(read(signed_in("secretary")), "2018-05-16")
+    approve(submission_ids=[gathering(cast, "L05").submission_id], by=actor(cast.street_officer))
+    assert "tz-due-done" in cell(read(signed_in("secretary")), "2018-05-16")
+
+
+def test_holidays_and_made_up_days_are_marked(signed_in):
+    seed_calendar(first_year=2018, last_year=2018, by=SEED)
+    page = read(signed_in("secretary"))
+    assert "劳动节 · 休" in cell(page, "2018-05-01")
+    april = read(signed_in("secretary"), "/calendar/?month=2018-04")
+    assert "劳动节 · 上班" in cell(april, "2018-04-28")
+    CalendarDay.objects.all().delete()
+    assert "劳动节" not in read(signed_in("secretary"))
+
+
+def test_an_office_sees_how_many_of_those_below_are_done(signed_in, cast):
+    approve(submission_ids=[gathering(cast, "L05").submission_id], by=actor(cast.street_officer))
+    owed = Duty.objects.filter(institution="L05", occurrence="2018-M05").placed(date(2018, 5, 18)).under("/1/").count()
+    day = cell(read(signed_in("district_officer")), "2018-05-16")
+    assert f"1<i>/</i>{owed}" in day
+    assert "institution=L05" in day
+    own = read(signed_in("district_officer"), "/calendar/?reach=own")
+    assert "institution=L05&amp;period" not in own
+
+
+def test_the_list_says_the_same_as_the_grid(signed_in, cast):
+    grid, listed = (read(signed_in("secretary"), f"/calendar/{more}") for more in ("", "?view=list"))
+    for duty in Duty.objects.filter(organization=cast.first, due_on__month=5, due_on__year=2018):
+        assert f"/duties/{duty.pk}/" in grid
+        assert f"/duties/{duty.pk}/" in listed
+
+
+def test_it_is_narrowed_by_institution_and_state(signed_in, cast):
+    approve(submission_ids=[gathering(cast, "L05").submission_id], by=actor(cast.street_officer))
+    done = read(signed_in("secretary"), "/calendar/?state=done")
+    assert done.count('class="tz-due ') == 1
+    dues = read(signed_in("secretary"), "/calendar/?institution=L14")
+    assert 'class="tz-due ' in dues
+    assert cell(dues, "2018-05-16").count('class="tz-due ') == 0
+
+
+@pytest.mark.parametrize("text", ["2018-13", "mai", "2018-05-01"])
+def test_an_unreadable_month_is_refused_in_words(signed_in, text):
+    response = signed_in("secretary").get(f"/calendar/?month={text}")
+    assert response.status_code == 422
+    assert "不是月份" in response.content.decode() or text in response.content.decode()
+
+
+def test_nobody_looks_beyond_his_reach(signed_in):
+    assert signed_in("secretary").get("/calendar/?organization=HJ2").status_code == 404
+    assert signed_in("member").get("/calendar/").status_code == 403
