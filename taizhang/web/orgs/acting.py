@@ -21,7 +21,6 @@ PREVIEW = "preview"  # the name of the button that only asks what would change
 # At which field of a form a refusal is shown, by the beginning of its code.
 PLACES = (
     ("orgs.reason", "because"),
-    ("orgs.day", "on"),
     ("orgs.code", "code"),
     ("orgs.name", "name"),
     ("orgs.no-name", "name"),
@@ -74,7 +73,7 @@ def answer_form(request: PageRequest, form: forms.Form, sheet: Sheet) -> HttpRes
                 say(request, sheet.act(form.cleaned_data))
                 return _see_other(sheet.then() if sheet.then else sheet.back)
         except Refused as refusal:
-            refuse(form, refusal, _place(refusal.code, form))
+            refuse(form, refusal, _place(refusal, form))
     context = {"form": form, "sheet": sheet, "foretold": foretold, "groups": _groups(form, sheet), **(sheet.more or {})}
     return show(request, sheet.template, context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -96,9 +95,11 @@ def _rehearse(sheet: Sheet, said: dict[str, Any]) -> str:
     return foretold or _("Nothing speaks against it.")
 
 
-def _place(code: str, form: forms.Form) -> str | None:
-    """The field that a refusal is about, None for the whole form."""
-    return next((name for start, name in PLACES if code.startswith(start) and name in form.fields), None)
+def _place(refusal: Refused, form: forms.Form) -> str | None:
+    """The field that a refusal is about, None for the whole form; an impossible day stands where it was typed."""
+    if refusal.code == "orgs.day":
+        return next((name for name, value in form.cleaned_data.items() if value == refusal.values["day"]), None)
+    return next((name for start, name in PLACES if refusal.code.startswith(start) and name in form.fields), None)
 
 
 def _groups(form: forms.Form, sheet: Sheet) -> list[tuple[str, list[forms.BoundField]]]:

@@ -46,8 +46,7 @@ def revelation(request: PageRequest, key: UUID) -> HttpResponse:
 def disclosure(request: PageRequest) -> HttpResponseBase:
     """The people of a list as a workbook with their identity numbers in clear, one look kept for each of them."""
     asked = PersonFilter.from_query(request.GET)
-    found = rows(request, asked).order_by("person__sort_key", "person_id")
-    found = _revealable(request, found)
+    found = _revealable(request, asked.apply(rows(request, asked))).order_by("person__sort_key", "person_id")
     form = DisclosureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -37,6 +37,11 @@ def _worded(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
     return rows.filter(Q(*(Q(person__search__contains=word) for word in sought)))
 
 
+def _of_sex(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
+    """Those of a sex by its code of GB/T 2261.1; an unknown code finds nobody."""
+    return rows.filter(person__sex=code) if code in map(str, Sex.values) else rows.none()
+
+
 def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
     """What the view itself has already narrowed, for it needs the day or the reader."""
     return rows
@@ -49,7 +54,7 @@ class PersonFilter(Filter):
     q: str = condition(_("Name or pinyin"), _worded, default="", type="search")
     organization: str = condition(_("Organisation"), _as_is, default="")
     standing: Standing | None = condition(_("Standing"), "standing", default=None, options=STANDINGS)
-    sex: Sex | None = condition(_("Sex"), "person__sex", default=None, options=SEXES)
+    sex: str = condition(_("Sex"), _of_sex, default="", options=SEXES)
     age: str = condition(_("Age"), _as_is, default="", options=AGE_WORDS)
     post: PostKind | None = condition(_("Post"), _as_is, default=None, options=PostKind.choices)
     exempt: Ground | None = condition(_("Exempt"), _as_is, default=None, options=GROUNDS)
