@@ -52,7 +52,7 @@ OWED = [
     },
     {"name": WORDS.long + "集中学习", "when": "剩 19 天", "state": "open", "note": "每月一次", "action": "记录"},
     {"name": "党员活动日 · 5月16日", "when": "已完成", "state": "done", "note": "到会 21 / 应到 23 · 得 6 分"},
-    {"name": "组织生活会", "when": "已免除", "state": "waived", "note": "街道批准：书记空缺"},
+    {"name": "组织生活会", "when": "已豁免", "state": "waived", "note": "街道批准：书记空缺"},
     {"name": "换届选举", "when": "不适用", "state": "na", "note": "今年不到届"},
 ]
 
