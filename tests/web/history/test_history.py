@@ -35,8 +35,16 @@ def eventful(cast):
 
 def test_each_change_is_a_sentence_with_who_when_and_why(signed_in, eventful):
     page = signed_in("secretary").get(HJ1).content.decode()
-    for words in ("由“汇金社区第一支部”更名为“汇金先锋支部”", "赵敏", "2018年5月20日 12:00", "换届后更名",
-                  "划归中共二七区五里堡街道工作委员会，共划转1个组织", "修改：联系人 — → 李敏", "成立党小组“第一党小组”"):  # fmt: skip
+    told = (
+        "由“汇金社区第一支部”更名为“汇金先锋支部”",
+        "赵敏",
+        "2018年5月20日 12:00",
+        "换届后更名",
+        "划归中共二七区五里堡街道工作委员会，共划转1个组织",
+        "修改：联系人 — → 李敏",
+        "成立党小组“第一党小组”",
+    )
+    for words in told:
         assert words in page, words
     assert "/organizations/HJ1/?on=2018-05-20" in page
 

@@ -1,4 +1,4 @@
-"""Changes of an organisation: foretold, carried out by those who may, refused in a sentence that keeps what was typed."""
+"""Changes of an organisation: foretold, carried out by those who may, refused in a sentence; what was typed stays."""
 
 from datetime import date
 

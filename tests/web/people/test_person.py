@@ -74,7 +74,8 @@ def test_a_masked_item_is_opened_once_with_a_reason_that_is_kept(signed_in, addr
 
 
 def test_a_correction_keeps_what_was_left_empty_and_names_only_the_items(signed_in, address, person):
-    said = {"name": "方晓静", "job": "教师", "registration": "normal", "sex": str(person.sex), "born_on": "1970-01-01", **REASON}
+    same = {"registration": "normal", "sex": str(person.sex), "born_on": "1970-01-01"}
+    said = {"name": "方晓静", "job": "教师", **same, **REASON}
     assert signed_in("secretary").post(f"{address}amendment/", said).status_code == 303
     person.refresh_from_db()
     assert (person.name, person.job, bool(person.id_number)) == ("方晓静", "教师", True)
