@@ -10,7 +10,6 @@ from taizhang.domain.orgs.models import ImportRun, Person
 from tests.domain.orgs.imports.offering import BORN, member, workbook
 
 pytestmark = pytest.mark.browser
-SHOTS = Path(__file__).resolve().parents[3] / "var" / "shots"
 
 
 @pytest.fixture
@@ -34,11 +33,6 @@ def choose(page: Page, file: io.BytesIO, name: str = "名册.xlsx") -> None:
     page.get_by_role("button", name="上传并预览").click()
 
 
-def shot(page: Page, name: str) -> None:
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"imports-{name}.png", full_page=True)
-
-
 def no_wider_than_the_screen(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
 
@@ -46,16 +40,13 @@ def no_wider_than_the_screen(page: Page) -> None:
 @pytest.mark.parametrize("size", ["page", "phone"])
 def test_a_roster_is_sent_previewed_and_imported(size, signed_in, request):
     page = signed_in(request.getfixturevalue(size))
-    shot(page, f"list-{size}")
     no_wider_than_the_screen(page)
     choose(page, workbook(*(member(serial) for serial in range(400))))
     expect(page.get_by_role("button", name="确认导入")).to_be_visible()
-    shot(page, f"preview-{size}")
     no_wider_than_the_screen(page)
     assert "999***********" in page.content()
     page.get_by_role("button", name="确认导入").click()
     expect(page.get_by_text("文件内容已全部导入")).to_be_visible(timeout=20_000)
-    shot(page, f"done-{size}")
     assert Person.objects.filter(born_on=BORN).count() == 400
 
 
@@ -64,7 +55,6 @@ def test_wrong_rows_are_shown_and_come_back_as_a_sheet(size, signed_in, request,
     page = signed_in(request.getfixturevalue(size))
     choose(page, workbook(member(1), member(2, name="", joined_on="昨天"), member(3, branch="无此支部"), member(3)))
     expect(page.get_by_text("无此支部").first).to_be_visible()
-    shot(page, f"refused-{size}")
     no_wider_than_the_screen(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="下载更正表").click()
@@ -78,5 +68,4 @@ def test_a_file_that_is_none_is_a_sentence_on_the_page(page, signed_in):
     page = signed_in(page)
     choose(page, io.BytesIO(b"%PDF-1.7\n"))
     expect(page.get_by_text("PDF").first).to_be_visible()
-    shot(page, "pdf-page")
     assert not ImportRun.objects.exists()

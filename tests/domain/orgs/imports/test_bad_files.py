@@ -92,7 +92,13 @@ def test_a_workbook_that_lies_about_its_size_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("cell", "code"), [("XFD1048576", "imports.columns"), ("B1048576", "imports.rows"), ("DA7", "imports.columns"), ("A50002", "imports.rows")]
+    ("cell", "code"),
+    [
+        ("XFD1048576", "imports.columns"),
+        ("B1048576", "imports.rows"),
+        ("DA7", "imports.columns"),
+        ("A50002", "imports.rows"),
+    ],
 )
 def test_a_cell_far_out_is_refused_before_anything_reserves_room_for_it(cell, code):
     far = f'<worksheet><sheetData><row r="1"><c r="{cell}"><v>1</v></c></row></sheetData></worksheet>'
