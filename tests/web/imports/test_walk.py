@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from taizhang.domain.orgs.models import ImportRun, Person
 from tests.domain.orgs.imports.offering import BORN, member, workbook
+from tests.web.axe import too_small, violations
 
 pytestmark = pytest.mark.browser
 
@@ -33,17 +34,20 @@ def choose(page: Page, file: io.BytesIO, name: str = "名册.xlsx") -> None:
     page.get_by_role("button", name="上传并预览").click()
 
 
-def no_wider_than_the_screen(page: Page) -> None:
+def sound(page: Page, size: str) -> None:
+    """Nothing is wider than the screen, nothing stops other eyes, and on a phone nothing is missed by a thumb."""
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+    assert violations(page) == []
+    assert size == "page" or too_small(page) == []
 
 
 @pytest.mark.parametrize("size", ["page", "phone"])
 def test_a_roster_is_sent_previewed_and_imported(size, signed_in, request):
     page = signed_in(request.getfixturevalue(size))
-    no_wider_than_the_screen(page)
+    sound(page, size)
     choose(page, workbook(*(member(serial) for serial in range(400))))
     expect(page.get_by_role("button", name="确认导入")).to_be_visible()
-    no_wider_than_the_screen(page)
+    sound(page, size)
     assert "999***********" in page.content()
     page.get_by_role("button", name="确认导入").click()
     expect(page.get_by_text("文件内容已全部导入")).to_be_visible(timeout=20_000)
@@ -55,7 +59,7 @@ def test_wrong_rows_are_shown_and_come_back_as_a_sheet(size, signed_in, request,
     page = signed_in(request.getfixturevalue(size))
     choose(page, workbook(member(1), member(2, name="", joined_on="昨天"), member(3, branch="无此支部"), member(3)))
     expect(page.get_by_text("无此支部").first).to_be_visible()
-    no_wider_than_the_screen(page)
+    sound(page, size)
     with page.expect_download() as download:
         page.get_by_role("link", name="下载更正表").click()
     assert download.value.suggested_filename == "名册（更正表）.xlsx"
