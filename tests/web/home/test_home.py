@@ -73,9 +73,7 @@ def test_what_was_sent_back_waits_for_the_secretary(signed_in, cast):
 
 
 def test_a_draft_waits_only_for_whoever_typed_it(signed_in, cast):
-    save_draft(
-        id=uuid7(), organization=cast.first, person=cast.secretary.person, body={"title": ["四月党课"]}, at=MOMENT
-    )
+    begin(cast, "四月党课")
     assert "四月党课" in read(signed_in("secretary"))
     assert "四月党课" not in read(signed_in("recorder"))
 
@@ -167,9 +165,7 @@ def test_the_page_costs_the_same_however_much_there_is(cast, part, django_assert
     approve(submission_ids=[gathering(cast, "L05", "L01", "L04").submission_id], by=actor(cast.street_officer))
     for day in range(1, 12):
         gathering(cast, "L01", held_on=date(2018, 5, day), title=f"第{day}次")
-        save_draft(
-            id=uuid7(), organization=cast.first, person=cast.secretary.person, body={"title": f"{day}"}, at=MOMENT
-        )
+        begin(cast, f"第{day}次")
     duties.people(duties.Placement.objects.get(organization=cast.first), 40)
     with django_assert_max_num_queries(15) as many:
         client.get("/")
