@@ -1,5 +1,6 @@
 """Where an offered file lies until it is applied or cancelled: readable by nobody else, and then deleted."""
 
+import errno
 import json
 from contextlib import suppress
 from hashlib import sha256
@@ -15,6 +16,7 @@ from taizhang.domain.orgs.models.importing import ImportState
 from taizhang.kernel.errors import Refused, _
 
 CHUNK = 1024 * 1024  # bytes
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # no room, no quota, no larger files
 LIVE = (ImportState.PREVIEWED, ImportState.APPLYING)
 
 
@@ -77,6 +79,12 @@ def remembered(run: ImportRun) -> dict[str, Any]:
 
 
 def _not_stored(error: OSError) -> Refused:
+    if error.errno in FULL:
+        return Refused(
+            _("The disk of the server is full, so the file could not be stored."),
+            _("Nothing was imported. Ask the operator to free space, then send the file again."),
+            code="imports.not-stored",
+        )
     return Refused(
         _("The file could not be stored: {reason}."),
         _("Nothing was imported. Ask the operator to free space, then send the file again."),
