@@ -186,5 +186,5 @@ def change(request: PageRequest, code: str, noun: str) -> HttpResponse:
 def trail_to(place: Placement, *last: str) -> list[tuple[str, str | None]]:
     """The breadcrumb of a page about an organisation."""
     address = organization_url(place.organization.code)
-    first = [(_("Organisations"), "/organizations/"), (place.short_name, address)]
+    first = [(_("Organisations"), "/organizations/"), (place.name, address)]
     return [*first, *((words, None) for words in last)]

@@ -16,6 +16,8 @@ from taizhang.domain.orgs.models.dated import holds_on
 from taizhang.domain.orgs.search import MOST_WORDS
 from taizhang.domain.orgs.spelling import plain
 from taizhang.kernel.measures import Light
+from taizhang.kernel.periods import Kind as Every
+from taizhang.kernel.periods import Period
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
@@ -64,7 +66,8 @@ def organizations(request: PageRequest) -> HttpResponseBase:
     rows = _rows(request, asked, figures)
     listing = Listing(_("Organisations"), table(figures, asked.closed), "orgs/list.html")
     founding = policy.may(request.account, Permission.ORGS_EDIT, on=request.today)
-    context = {**as_of(request), "founding": founding, "closed": asked.closed}
+    month = Period.containing(request.on, Every.MONTH)
+    context = {**as_of(request), "founding": founding, "closed": asked.closed, "month": month, "figures": figures}
     return answer(request, listing, asked, rows, options={"street": _streets(request)}, context=context)
 
 

@@ -96,6 +96,7 @@ def _owed(request: PageRequest, place: Placement) -> dict[str, Any]:
         "light_day": day,
         "delayed": day != request.on,
         "names": {rule.code: rule.name.words(request.lang) for rule in year.rules.institutions},
+        "shorts": {rule.code: rule.short.words(request.lang) for rule in year.rules.institutions},
         "year": request.on.year,
         "institutions": year.institutions(),
         "children": children_of(place, request.on, year),

@@ -24,6 +24,7 @@ from taizhang.web.people.reach import find_person, powers_over
 from taizhang.web.people.words import GROUND_SHORT, REGISTRATION_WORDS, SEX_WORDS, STANDING_WORDS
 
 VIEW = Permission.PEOPLE_VIEW
+POWERS = (Permission.PEOPLE_EDIT, Permission.PEOPLE_REVEAL, Permission.RECORDS_VIEW, Permission.POINTS_VIEW)
 
 
 @page(VIEW)
@@ -52,14 +53,21 @@ def person(request: PageRequest, key: UUID) -> HttpResponse:
 def heading(request: PageRequest, found: Person, current: str) -> dict[str, Any]:
     """What stands above every page of one person."""
     base = f"/people/{found.pk}/"
-    tabs = (("overview", _("Overview"), base), ("history", _("History"), base + "history/"))
-    edits, reveals = powers_over(request, found.pk, Permission.PEOPLE_EDIT, Permission.PEOPLE_REVEAL)
+    edits, reveals, records, points = powers_over(request, found.pk, *POWERS)
+    asked = (
+        ("overview", _("Overview"), base, True),
+        ("ledger", _("Ledger"), base + "ledger/", records),
+        ("points", _("Points"), base + "points/", points),
+        ("history", _("History"), base + "history/", True),
+    )
     return {
         **as_of(request),
         "person": found,
         "trail": [(_("People"), address("/people/", request)), (found.name, None)],
         "views": [
-            {"label": label, "url": address(url, request), "current": name == current} for name, label, url in tabs
+            {"label": label, "url": address(url, request), "current": name == current}
+            for name, label, url, shown in asked
+            if shown
         ],
         "may_edit": edits and request.on == request.today,
         "may_reveal": reveals,
