@@ -29,7 +29,7 @@ class Waits:
 
 def waiting(request: PageRequest, desk: Desk, activities: Iterable[Activity], duties: Iterable[Told]) -> list[Waits]:
     """What waits for the person at a desk, the most pressing first; one query for the drafts."""
-    writes = desk.may(Permission.RECORDS_WRITE)
+    writes = desk.may(Permission.RECORDS_WRITE) and request.on == request.today
     return [
         *(_returned(each) for each in activities if writes and each.submission.state == State.RETURNED),
         *(_decision(each) for each in duties if each.duty.source_id and each.state in ("soon", "overdue")),

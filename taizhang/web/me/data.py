@@ -64,7 +64,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
 def _items(person: Person) -> list[tuple[str, Any]]:
     """The plain items in words."""
     return [
-        (_("Full name"), person.name),
+        (_("Name of the member"), person.name),
         (_("Sex"), SEX_WORDS.get(person.sex, "")),  # type: ignore[call-overload]
         (_("Birthday"), person.born_on),
         (_("Education"), person.education),

@@ -47,7 +47,8 @@ def answered(
         balance, waits = Balance(EMPTY, ()), Balance(EMPTY, ())
     else:
         balance = account.balance()
-        waits = balances.with_pending(balance, account.awards(), account.year)
+        awards = account.awards() if request.on == request.today else ()  # what waited then is not known any more
+        waits = balances.with_pending(balance, awards, account.year)
     institutions = duties.institutions(rules, request.lang)
     listing = Listing(
         _("Points") + " " + account.name, table(balance.book, dict(institutions), request.lang), "points/points.html"

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.models import Placement
-from taizhang.domain.points import balances
 from taizhang.kernel.points import Balance
 from taizhang.web.duties.finding import meant
 from taizhang.web.kit.context import show
@@ -20,6 +19,7 @@ from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.page import PageRequest, page, within
 from taizhang.web.kit.paging import slice_of
 from taizhang.web.kit.table import Column, Table
+from taizhang.web.points import then
 
 VIEW = Permission.POINTS_VIEW
 Order = tuple[str, ...]
@@ -49,13 +49,13 @@ class Below(Filter):
 class Counted(dict[UUID, Balance]):
     """Balances of a year, reckoned for many organisations at once when they are first wanted."""
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, request: PageRequest, year: int) -> None:
         super().__init__()
-        self.year = year
+        self.request, self.year = request, year
 
     def load(self, ids: Iterable[UUID]) -> None:
         """Reckon these, in one grouped query."""
-        self.update(balances.balances(list(ids), self.year))
+        self.update(then.of_organizations(self.request, ids, self.year))
 
 
 def table(counted: Counted) -> Table:
@@ -81,7 +81,7 @@ def below(request: PageRequest) -> HttpResponseBase:
     """The balances of those below, a page at a time, or all as a workbook."""
     chosen, place = Below.from_query(request.GET), meant(request, VIEW)
     year = chosen.year or request.on.year
-    counted = Counted(year)
+    counted = Counted(request, year)
     shown = table(counted)
     rows = chosen.apply(within(request, Placement.objects.all()).under(place.path).exclude(pk=place.pk))
     if request.GET.get("format") == "xlsx":

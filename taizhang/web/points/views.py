@@ -14,6 +14,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.duties.finding import meant
 from taizhang.web.kit.page import PageRequest, page, within
+from taizhang.web.points import then
 from taizhang.web.points.account import Account, answered
 from taizhang.web.points.ledger import Entries
 
@@ -29,8 +30,8 @@ def points(request: PageRequest) -> HttpResponseBase:
         name=place.name,
         holder=Holder.ORGANIZATION,
         year=year,
-        entries=balances.rows(organization_id=place.organization_id, year=year),
-        balance=lambda: balances.organization_balance(place.organization_id, year),
+        entries=then.known(balances.rows(organization_id=place.organization_id, year=year), request),
+        balance=lambda: then.of_organizations(request, [place.organization_id], year)[place.organization_id],
         awards=lambda: pending(place.organization_id, year),
     )
     names: dict[str, list[tuple[str, str]]] = {"organization": [(place.organization.code, place.short_name)]}
@@ -64,8 +65,8 @@ def _of_person(request: PageRequest, person: Person) -> HttpResponseBase:
         name=person.name,
         holder=Holder.MEMBER,
         year=year,
-        entries=balances.rows(person_id=person.pk, year=year),
-        balance=lambda: balances.person_balance(person.pk, year),
+        entries=then.known(balances.rows(person_id=person.pk, year=year), request),
+        balance=lambda: then.of_person(request, person.pk, year),
         awards=lambda: pending_of_person(person.pk, year),
     )
     mine = person.pk == request.account.person_id

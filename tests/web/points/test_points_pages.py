@@ -126,3 +126,13 @@ def test_pages_cost_the_same_however_many_entries_there_are(signed_in, cast, ent
     for address in pages:
         with django_assert_max_num_queries(15):
             client.get(address)
+
+
+def test_a_past_day_shows_the_points_known_then(signed_in, cast, entry):
+    reverse(entry=entry, because="重复登记", by=actor(cast.district_officer, datetime(2018, 5, 18, 2, tzinfo=UTC)))
+    client = signed_in("secretary")
+    assert "共0分" in read(client)
+    assert "共2分" in read(client, "/points/?on=2018-05-17")
+    assert "共0分" in read(client, "/points/?on=2018-05-16")
+    assert f"/points/{entry.pk}/" not in read(client, "/points/?on=2018-05-16")
+    assert "共2分" in read(signed_in("member"), "/me/points/?on=2018-05-17")
