@@ -3,6 +3,7 @@
 import io
 import socket
 import threading
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import openpyxl
@@ -156,7 +157,10 @@ def test_progress_is_a_bar_while_it_lasts(committed, enter):
     assert "<progress" in fragment and f'hx-get="{url}progress/"' in fragment and "<html" not in fragment
     assert "<progress" in words(client, url)
     working.close()
-    assert client.get(f"{url}progress/")["HX-Redirect"] == url
+    until = monotonic() + 10  # the server notices a moment later
+    while "HX-Redirect" not in (response := client.get(f"{url}progress/")) and monotonic() < until:
+        sleep(0.02)
+    assert response["HX-Redirect"] == url
     assert ImportRun.objects.get().state == ImportState.FAILED
 
 

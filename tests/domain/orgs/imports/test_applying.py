@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, date, datetime, timedelta
+from time import monotonic, sleep
 
 import psycopg
 import pytest
@@ -256,8 +257,10 @@ def test_an_import_whose_process_died_is_marked_as_failed(files):
     working_process.claim()
     run.refresh_from_db()
     assert runs.settle(run=run, by=SEED).state == ImportState.APPLYING
-    working_process.close()  # as the end of a process does
-    settled = runs.settle(run=run, by=SEED)
+    working_process.close()  # as the end of a process does; the server notices a moment later
+    until = monotonic() + 10
+    while (settled := runs.settle(run=run, by=SEED)).state == ImportState.APPLYING and monotonic() < until:
+        sleep(0.02)
     assert (settled.state, "Nothing was imported" in settled.because) == (ImportState.FAILED, True)
     assert list(files.iterdir()) == []
 
