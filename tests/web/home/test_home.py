@@ -170,3 +170,14 @@ def test_the_page_costs_the_same_however_much_there_is(cast, part, django_assert
     with django_assert_max_num_queries(15) as many:
         client.get("/")
     assert len(many) <= len(few) + 1  # one more the first time something was held: who was there
+
+
+@pytest.mark.parametrize("part", ["secretary", "street_officer", "district_officer", "leader"])
+def test_with_a_pack_and_nothing_issued_yet_nothing_is_owed(db, settings, part):
+    settings.TODAY = DAY
+    cast = assemble()
+    duties.pack()
+    page = read(browser_of(getattr(cast, part)))
+    assert "没有生效的规则包" not in page
+    assert ("本月没有应办事项" in page) == (part == "secretary")
+    assert "不适用" in page or part == "secretary"
