@@ -20,6 +20,7 @@ from taizhang.kernel.identity.masking import mask_numbers
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_WORDS = DjangoJSONEncoder(allow_nan=False, ensure_ascii=False)
 CHAIN_LOCK = 0x7A_68_61_6E  # one advisory lock per database for the head of the chain
 
 
@@ -111,7 +112,7 @@ def _plain(details: dict[str, Any]) -> dict[str, Any]:
 
     Identity and telephone numbers that somebody typed among other words stand masked in what is kept for good.
     """
-    words = json.dumps(details, cls=DjangoJSONEncoder, allow_nan=False, ensure_ascii=False)
+    words = _WORDS.encode(details)
     plain: dict[str, Any] = json.loads(words, parse_float=str)
     return _masked(plain) if mask_numbers(words) != words else plain
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from taizhang.domain.audit.models import AuditEntry
 
 GENESIS = "0" * 64
+_WORDS = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(entry: "AuditEntry") -> str:
@@ -28,7 +29,7 @@ def canonical(entry: "AuditEntry") -> str:
         "organization_id": str(entry.organization_id or ""),
         "details": entry.details,
     }
-    return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _WORDS.encode(words)
 
 
 def digest(entry: "AuditEntry", previous: str) -> str:

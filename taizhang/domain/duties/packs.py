@@ -10,6 +10,10 @@ from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.periods import Span
 
 PackRules = PackFile
+_VERSIONS = """
+SELECT id, code, version, title_zh, title_en, sha256, valid_from, valid_to, published_at, published_by_name
+FROM duties_pack ORDER BY valid_from
+"""  # without the content, which is long
 
 
 def find_pack(on: date) -> PackRules | None:
@@ -38,7 +42,7 @@ def rules_of(pack: Pack) -> PackRules:
 
 def validities() -> list[tuple[Pack, Span]]:
     """Every published version with the days on which it rules, in order: until it ends or another begins."""
-    packs = list(Pack.objects.defer("content").order_by("valid_from"))
+    packs = list(Pack.objects.raw(_VERSIONS))
     following = [pack.valid_from - timedelta(days=1) for pack in packs[1:]]
     lasts = zip(packs, [*following, date.max], strict=False)  # no pack, no span
     return [(pack, Span(pack.valid_from, min(last, pack.valid_to or date.max))) for pack, last in lasts]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from taizhang.domain.audit.bulk import uuids
 from taizhang.domain.duties.actions.decisions import Decided
 from taizhang.domain.duties.actions.fulfil import Claimed
 from taizhang.domain.points.award import SOURCE_KIND, Award, Source, awards
@@ -26,13 +27,13 @@ SELECT a.id, a.submission_id, s.round, a.organization_id, a.institutions, a.titl
              WHERE t.activity_id = a.id AND t.presence = 'present' AND NOT t.guest ORDER BY t.id),
        EXISTS (SELECT FROM records_decision d WHERE d.activity_id = a.id AND d.due_on IS NOT NULL)
 FROM records_activity a JOIN reviews_submission s ON s.id = a.submission_id
-WHERE a.submission_id = ANY(%s)
+WHERE a.submission_id = ANY(%s::uuid[])
 ORDER BY a.held_on, a.id
 """
-_CLAIMS = "SELECT duty_id, activity_id FROM records_claim WHERE duty_id = ANY(%s)"
+_CLAIMS = "SELECT duty_id, activity_id FROM records_claim WHERE duty_id = ANY(%s::uuid[])"
 _APPROVED = """
 SELECT a.id, a.held_on FROM records_activity a JOIN reviews_submission s ON s.id = a.submission_id
-WHERE a.id = ANY(%s) AND s.state = 'approved'
+WHERE a.id = ANY(%s::uuid[]) AND s.state = 'approved'
 """
 
 
@@ -62,7 +63,7 @@ def of_submissions(submission_ids: Iterable[UUID]) -> list[Gathered]:
     found: list[Gathered] = []
     deciding: dict[UUID, Gathered] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_GATHERED, [list(submission_ids)])
+        cursor.execute(_GATHERED, [uuids(submission_ids)])
         for *head, duties, people, why_not, decides in cursor.fetchall():
             key, submission_id, round_, organization_id, institutions, title, held_on = head
             origin = (key, submission_id, round_, organization_id, tuple(institutions), title, held_on)
@@ -86,11 +87,11 @@ def approved_claims(duty_ids: Iterable[UUID], without: Sequence[Gathered]) -> Ma
     """On which days the other approved gatherings were held that count for each duty."""
     mine = {each.id for each in without}
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIMS, [list(duty_ids)])
+        cursor.execute(_CLAIMS, [uuids(duty_ids)])
         others = [(duty, activity) for duty, activity in cursor.fetchall() if activity not in mine]
         if not others:
             return {}
-        cursor.execute(_APPROVED, [list({activity for _duty, activity in others})])
+        cursor.execute(_APPROVED, [uuids({activity for _duty, activity in others})])
         approved: dict[UUID, date] = dict(cursor.fetchall())
     days: dict[UUID, list[date]] = {}
     for duty, activity in others:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from taizhang.domain.audit.actions import action
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.bulk import uuids
 from taizhang.domain.duties.models import Duty, Fulfilment
 from taizhang.kernel.ids import uuid7
 
@@ -23,6 +24,7 @@ ORDER BY c.duty_id, c.approved, c.held_on
 ON CONFLICT (duty_id) DO NOTHING
 RETURNING duty_id
 """
+_HOLD = "SELECT id FROM duties_duty WHERE id = ANY(%s::uuid[]) ORDER BY id FOR NO KEY UPDATE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,7 @@ class Claimed:
 
 def hold(duty_ids: Iterable[UUID]) -> list[Duty]:
     """Lock duties until the end of the transaction, so that claims on them are counted one approval at a time."""
-    duties = Duty.objects.select_for_update(of=("self",), no_key=True)
-    return list(duties.filter(pk__in=sorted(set(duty_ids))).order_by("pk"))
+    return list(Duty.objects.raw(_HOLD, [uuids(set(duty_ids))]))
 
 
 @action

@@ -9,8 +9,9 @@ from django.db import connection
 
 from taizhang.domain.audit.actions import action
 from taizhang.domain.audit.actor import Actor
-from taizhang.domain.points.award import Award
-from taizhang.kernel.ids import uuid7
+from taizhang.domain.audit.bulk import uuids
+from taizhang.domain.points.award import Award, Source
+from taizhang.kernel.ids import uuid7_texts
 
 BATCH = 20_000
 
@@ -28,7 +29,7 @@ JOIN unnest(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::small
 ON CONFLICT DO NOTHING
 """
 
-Holders = list[tuple[UUID, UUID | None, int]]
+Holders = list[tuple[UUID | None, int]]
 
 
 @action
@@ -41,26 +42,32 @@ def post(*, awards: Iterable[Award], by: Actor) -> int:
     while batch := list(islice(rest, BATCH)):
         holders, shared = _apart(batch)
         with connection.cursor() as cursor:
-            cursor.execute(_INSERT, [by.at, by.person_id, by.name, *_columns(holders), *_columns(shared)])
+            cursor.execute(_INSERT, [by.at, by.person_id, by.name, *_arrays(holders), *_columns(shared)])
             posted += cursor.rowcount
     return posted
 
 
 def _apart(awards: Sequence[Award]) -> tuple[Holders, list[tuple[Any, ...]]]:
     """Who gets points, and what those share who get the same from one source."""
-    numbers: dict[tuple[UUID, str, bool], int] = {}
     holders: Holders = []
     shared: list[tuple[Any, ...]] = []
-    for award in awards:
-        key = (award.source.id, award.rule, award.person_id is None)
-        number = numbers.setdefault(key, len(shared))
-        if number == len(shared):
-            source = award.source
-            rule = (award.institution, award.rule, award.kind, award.amount)
+    source: Source | None = None
+    rule: tuple[str | int, ...] = ()
+    for award in awards:  # those who share come one after the other
+        said = (award.institution, award.rule, award.kind, award.amount)
+        if award.source is not source or said != rule:
+            source, rule = award.source, said
             origin = (source.kind, source.id, source.round, source.happened_on)
-            shared.append((number, award.organization_id, *rule, *origin))
-        holders.append((uuid7(), award.person_id, number))
+            shared.append((len(shared), award.organization_id, *rule, *origin))
+        holders.append((award.person_id, len(shared) - 1))
     return holders, shared
+
+
+def _arrays(holders: Holders) -> tuple[str, str, str]:
+    """Identifiers, holders and numbers as texts of arrays."""
+    numbers = ",".join([str(number) for _person, number in holders])
+    people = uuids(person for person, _number in holders)
+    return f"{{{','.join(uuid7_texts(len(holders)))}}}", people, f"{{{numbers}}}"
 
 
 def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:

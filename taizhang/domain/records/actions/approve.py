@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from taizhang.domain.audit.actions import Note, action, note
@@ -84,9 +86,13 @@ class _Tally:
 
     def watch(self, awards: Iterable[Award]) -> Iterable[Award]:
         """The same awards, counted."""
-        for award in awards:
-            (self.organization if award.person_id is None else self.people)[award.source.id] += award.amount
-            yield award
+        for source, some in groupby(awards, key=attrgetter("source")):
+            mine = theirs = 0
+            for award in some:
+                mine, theirs = (mine, theirs + award.amount) if award.person_id else (mine + award.amount, theirs)
+                yield award
+            self.organization[source.id] += mine
+            self.people[source.id] += theirs
 
 
 def _note(each: Gathered, tally: _Tally, by: Actor) -> Note:
