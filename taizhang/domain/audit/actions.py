@@ -97,7 +97,7 @@ def _entry(number: int, note_: Note) -> AuditEntry:
         at=note_.by.at,
         actor_id=note_.by.person_id,
         actor_name=note_.by.name,
-        channel=note_.by.channel,
+        channel=note_.by.channel.value,
         verb=note_.verb,
         subject_kind=subject._meta.model_name or "" if subject is not None else "",
         subject_id=subject.pk if subject is not None and isinstance(subject.pk, UUID) else None,

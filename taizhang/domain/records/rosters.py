@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from taizhang.domain.orgs.kinds import COMMITTEE_POSTS, FORMS, Kind
 from taizhang.domain.orgs.models import Exemption, Membership, Placement, Post
 from taizhang.domain.records.lines import Line, Roll, line
@@ -35,7 +37,9 @@ class Rosters:
         rosters.members = _grouped(members.values(*_COLUMNS, "standing", "group__name"), "organization_id")
         posts = Post.objects.between(first, last).filter(organization_id__in=ids, kind__in=COMMITTEE_POSTS)
         rosters.committees = _grouped(posts.values(*_COLUMNS), "organization_id")
-        exempt = Exemption.objects.between(first, last).filter(person_id__in=list(rosters.people))
+        # Not by the people themselves: a list of thousands costs more than the answer.
+        whose = Q(person_id__in=members.values("person_id")) | Q(person_id__in=posts.values("person_id"))
+        exempt = Exemption.objects.between(first, last).filter(whose)
         rosters.exemptions = _grouped(exempt.values("person_id", "ground", "starts_on", "ends_on"), "person_id")
         places = Placement.objects.between(first, last).filter(organization_id__in=ids)
         rosters.places = _grouped(places.values("organization_id", "kind", "name", "starts_on", "ends_on"))

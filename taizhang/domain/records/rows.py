@@ -1,16 +1,16 @@
 """The rows of planned gatherings, written with a handful of COPY statements for one of them or for thousands."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 from uuid import UUID
 
 from taizhang.domain.audit.bulk import copy_in, insert_many
 from taizhang.domain.records.models import Activity, Attendance, Ballot, Claim, Decision, Draft, Evidence
 from taizhang.domain.records.plan import Plan
 from taizhang.domain.records.votes import as_json
-from taizhang.kernel.ids import uuid7
+from taizhang.kernel.ids import uuid7_texts
 
 _ATTENDANCE = ("id", "activity_id", "person_id", "presence", "reason", "counts", "votes", "why_not", "guest")
+_SAID = {True: "t", False: "f"}
 
 
 def activity_of(plan: Plan, submission_id: UUID) -> Activity:
@@ -46,7 +46,7 @@ def write_activities(activities: Sequence[Activity], plans: Sequence[Plan]) -> N
 
 def write_parts(plans: Sequence[Plan]) -> None:
     """Store rolls, claims, decisions and votes, attach the files and drop the drafts."""
-    copy_in(Attendance, _ATTENDANCE, (mark for plan in plans for mark in _marks(plan)))
+    copy_in(Attendance, _ATTENDANCE, _marks(plans))
     insert_many(Claim, [Claim(activity_id=plan.entry.id, duty_id=each.id) for plan in plans for each in plan.claims])
     insert_many(Decision, [decision for plan in plans for decision in _decisions(plan)])
     insert_many(Ballot, [ballot for plan in plans for ballot in _ballots(plan)])
@@ -74,9 +74,14 @@ def clear_parts(activity: Activity) -> None:
     activity.evidence.update(activity=None, draft_id=activity.pk)
 
 
-def _marks(plan: Plan) -> Iterator[tuple[Any, ...]]:
-    for mark in plan.turnout.marks:
-        yield (uuid7(), plan.entry.id, *mark)
+def _marks(plans: Sequence[Plan]) -> Iterator[tuple[str, ...]]:
+    """The lines of the rolls, all as text: a month of a district has tens of thousands."""
+    keys = iter(uuid7_texts(sum(len(plan.turnout.marks) for plan in plans)))
+    for plan in plans:
+        activity = plan.entry.id.hex
+        for person, presence, reason, counts, votes, why_not, guest in plan.turnout.marks:
+            yes = (_SAID[counts], _SAID[votes], why_not, _SAID[guest])
+            yield (next(keys), activity, person.hex, presence, reason, *yes)
 
 
 def _decisions(plan: Plan) -> Iterator[Decision]:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, models
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
-from taizhang.domain.audit.bulk import insert_many
+from taizhang.domain.audit.bulk import insert_many, uuids
 from taizhang.domain.orgs.actions.entries import PersonEntry, person_of
 from taizhang.domain.orgs.fields import require_past
 from taizhang.domain.orgs.kinds import FORMS, Kind
@@ -20,6 +20,10 @@ from taizhang.domain.orgs.models.membership import Standing
 from taizhang.domain.orgs.names import not_standing
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.ids import uuid7
+
+# Twenty thousand identifiers go over as one text.
+_SENT = "SELECT * FROM orgs_person WHERE id = ANY(%s::uuid[])"
+_KNOWN = "SELECT * FROM orgs_person WHERE id_index = ANY(%s::text[]) FOR UPDATE"
 
 
 @action
@@ -61,7 +65,8 @@ class _Registered:
 
 def _register(entries: Sequence[PersonEntry], by: Actor, allow_fictional: bool) -> _Registered:
     today = by.on
-    sent_before: dict[UUID | None, Person] = {**Person.objects.in_bulk([e.id for e in entries if e.id is not None])}
+    sent = Person.objects.raw(_SENT, [uuids(entry.id for entry in entries if entry.id is not None)])
+    sent_before: dict[UUID | None, Person] = {person.pk: person for person in sent}
     fresh = [entry for entry in entries if entry.id not in sent_before]
     _check_organizations(fresh, today)
     asked = [person_of(entry, today, allow_fictional=allow_fictional) for entry in fresh]
@@ -130,8 +135,8 @@ def _refuse_twice(people: Sequence[Person]) -> None:
 
 def _known(people: Sequence[Person]) -> list[Person]:
     """People of the register with the same identity numbers, locked."""
-    indexes = [person.id_index for person in people if person.id_index]
-    return list(Person.objects.select_for_update().filter(id_index__in=indexes))
+    indexes = ",".join([person.id_index for person in people if person.id_index])  # hexadecimal digits
+    return list(Person.objects.raw(_KNOWN, [f"{{{indexes}}}"]))
 
 
 def _refuse_members(known: Mapping[UUID, tuple[Person, date]]) -> None:

@@ -1,6 +1,6 @@
 """Recording a gathering: handing in, revising, withdrawing; one at a time or the books of years at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -136,17 +136,19 @@ def _refuse_revision(submission: Submission, by: Actor) -> None:
 
 def _reviewers(plans: Sequence[Plan]) -> list[UUID]:
     """Who reviews each record, as of the day it is handed in, or of its own day where the organisation has gone."""
-    found: dict[date, dict[UUID, UUID]] = {}
-    return [_reviewer(plan, plans, found) for plan in plans]
+    handed: dict[date, set[UUID]] = {}
+    for plan in plans:
+        handed.setdefault(plan.by.on, set()).add(plan.entry.organization_id)
+    found = {day: reviewers_of(organizations, day) for day, organizations in handed.items()}
+    return [_reviewer(plan, found[plan.by.on]) for plan in plans]
 
 
-def _reviewer(plan: Plan, plans: Iterable[Plan], found: dict[date, dict[UUID, UUID]]) -> UUID:
+def _reviewer(plan: Plan, found: Mapping[UUID, UUID]) -> UUID:
     organization_id = plan.entry.organization_id
-    for day in (plan.by.on, plan.entry.held_on):
-        if day not in found:
-            found[day] = reviewers_of({each.entry.organization_id for each in plans}, day)
-        if organization_id in found[day]:
-            return found[day][organization_id]
+    if organization_id in found:
+        return found[organization_id]
+    for reviewer in reviewers_of([organization_id], plan.entry.held_on).values():
+        return reviewer
     raise Refused(
         _("No organisation above reviews the records of this one."),
         _("Ask the district office to place it in the tree."),

@@ -95,9 +95,9 @@ def _decision(move: Move, by: Actor) -> tuple[UUID | None, str, datetime | None]
 def _step(submission: Submission, move: Move, to: State, because: str, by: Actor) -> Step:
     return Step(
         submission=submission,
-        move=move,
+        move=move.value,
         before=submission.state,
-        after=to,
+        after=to.value,
         by_person_id=by.person_id,
         by_name=by.name,
         at=by.at,

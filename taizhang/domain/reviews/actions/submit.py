@@ -91,7 +91,7 @@ def _submission(entry: Entry, by: Actor) -> Submission:
         subject_id=entry.subject_id,
         organization_id=entry.organization_id,
         reviewer_id=entry.reviewer_id,
-        state=State.SUBMITTED,
+        state=State.SUBMITTED.value,
         submitted_by_id=by.person_id,
         submitted_by_name=by.name,
         submitted_at=by.at,
@@ -101,9 +101,9 @@ def _submission(entry: Entry, by: Actor) -> Submission:
 def _step(submission: Submission, before: str, by: Actor) -> Step:
     return Step(
         submission=submission,
-        move=Move.SUBMIT,
+        move=Move.SUBMIT.value,
         before=before,
-        after=State.SUBMITTED,
+        after=State.SUBMITTED.value,
         by_person_id=by.person_id,
         by_name=by.name,
         at=by.at,
