@@ -158,12 +158,11 @@ def test_lists_and_workbooks_carry_masked_numbers_only(cast):
     for address in ("/people/", f"/people/{cast.member.person_id}/", "/organizations/HJ1/", "/search/?q=王师傅"):
         page = client.get(address).content.decode()
         assert number not in page and number[3:14] not in page, address
-    for address in ("/people/?format=xlsx", "/people/?export=xlsx", "/organizations/?format=xlsx"):
-        content = b"".join(client.get(address))
-        if content.startswith(b"PK"):
-            with zipfile.ZipFile(io.BytesIO(content)) as book:
-                content = b"".join(book.read(name) for name in book.namelist())
-        assert number.encode() not in content
+    content = b"".join(client.get("/people/?format=xlsx"))
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        cells = b"".join(book.read(name) for name in book.namelist()).decode("utf-8", errors="ignore")
+    assert cast.member.person.id_masked in cells
+    assert number not in cells and number[3:14] not in cells
 
 
 def test_a_closed_account_is_shut_out_at_once(cast):

@@ -113,6 +113,8 @@ class DutyQuerySet(PlacedQuerySet):
     Where a day is given, rows that came later than that day do not count: the answer is the one it had then.
     """
 
+    own_day = "due_on"
+
     def in_period(self, period: Period | Span) -> Self:
         """Those due within a period."""
         return self.filter(due_on__gte=period.first, due_on__lte=period.last)

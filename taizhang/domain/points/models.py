@@ -14,6 +14,8 @@ from taizhang.kernel.ids import uuid7
 class EntryQuerySet(PlacedQuerySet, AppendOnlyQuerySet):  # type: ignore[override]
     """Sets of entries."""
 
+    own_day = "happened_on"
+
     def of_organizations(self) -> Self:
         """Entries that organisations hold."""
         return self.filter(person__isnull=True)

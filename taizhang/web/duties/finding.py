@@ -8,13 +8,13 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.errors import Refused, _
-from taizhang.web.kit.page import PageRequest, find_organization, within
+from taizhang.web.kit.page import PageRequest, find_organization, seen
 
 
 def find_duty(request: PageRequest, key: UUID, permission: Permission | None = None) -> Duty:
     """A duty of an organisation within reach, with its place and how it stands; else 404, whether it exists or not."""
     rows = Duty.objects.known().select_related("standard", "fulfilment", "waiver", "assignee", "organization")
-    found: Any = within(request, rows, permission).filter(pk=key).first()
+    found: Any = seen(request, rows, permission).filter(pk=key).first()
     if not isinstance(found, Duty):
         raise Refused(
             _("There is no such duty within your reach."),

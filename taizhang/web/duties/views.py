@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.duties.actions.waive import unwaive, waive
+from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.not_applicable import not_applicable
 from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.records.models import Activity
@@ -68,10 +69,10 @@ def unowed(request: PageRequest) -> HttpResponse:
     return show(request, "duties/not_applicable.html", context, block="found")
 
 
-def _may(request: PageRequest, permission: Permission, found: object) -> bool:
+def _may(request: PageRequest, permission: Permission, found: Duty) -> bool:
     """Whether the post includes it over the duty's organisation, and the page speaks of today."""
-    scope = policy.scope(request.account, permission, on=request.today)
-    return request.on == request.today and scope.covers(getattr(found, "org_path", None) or "/")
+    where = found.organization_id
+    return request.on == request.today and policy.may(request.account, permission, where, on=request.today)
 
 
 def _back_to(key: UUID) -> HttpResponse:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Least
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
 
@@ -16,7 +17,7 @@ from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit import clock, refusals
 from taizhang.web.kit.request import Gate, PageRequest, account_of, prepared
 
-__all__ = ["PAGES", "PageRequest", "find_organization", "page", "within"]
+__all__ = ["PAGES", "PageRequest", "find_organization", "page", "seen", "within"]
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -85,10 +86,7 @@ def find_organization(request: PageRequest, code: str, permission: Permission | 
     What may be seen is judged by today's grants and today's tree, so that `?on=` revives no ended grant; an
     organisation that no longer exists is judged by where it stood.
     """
-    wanted = permission or request.permission
-    if wanted is None:
-        raise TypeError("A page open to everyone signed in must say by which permission it finds organisations.")
-    account, today = request.account, request.today
+    wanted, account, today = _wanted(request, permission), request.account, request.today
     now = policy.reachable(account, wanted, on=today).filter(organization__code=code)
     place: Placement | None = now.select_related("organization").first()
     if place is not None and request.on == today:
@@ -107,22 +105,60 @@ def find_organization(request: PageRequest, code: str, permission: Permission | 
 
 
 def within(request: PageRequest, rows: Rows, permission: Permission | None = None) -> Rows:
-    """The rows of organisations within the person's scope, placed as of `request.on`; judged by today's grants.
+    """The rows of organisations within the person's scope; judged by today's grants.
 
-    Takes placements, or rows of an organisation (a PlacedQuerySet). As of another day the tree of today decides too
-    whose rows are seen: an organisation that has moved away took its past along.
+    Takes placements, or rows of an organisation (a PlacedQuerySet), and places them as of `request.on`. Rows that have
+    a day of their own stand where their organisation stood then, and are seen there; to act on them takes the place of
+    today. Of everything else an organisation that moved away takes its past along.
     """
+    wanted = _wanted(request, permission)
+    if isinstance(rows, PlacementQuerySet):
+        rows = rows.on(request.on)
+    own = isinstance(rows, PlacedQuerySet) and ("org_path" in rows.query.annotations or bool(rows.own_day))
+    rows = _placed(request, rows)
+    if _looks(wanted) if own else request.on == request.today:
+        return policy.within(rows, request.account, wanted, on=request.today)
+    return _reached(request, rows, wanted)
+
+
+def seen(request: PageRequest, rows: Rows, permission: Permission | None = None) -> Rows:
+    """The same rows and those of organisations that came into the scope since: whoever is above now reads their past.
+
+    For one noun by its identifier; a list would count twice what others count too.
+    """
+    wanted = _wanted(request, permission)
+    if not isinstance(rows, PlacedQuerySet):
+        raise TypeError("Only rows of an organisation have a past of their own.")
+    there = policy.scope(request.account, wanted, on=request.today)
+    if not there:
+        return rows.none()
+    rows = _placed(request, rows)
+    reach = Q(**{f"{rows.organization_field}__in": policy.reached(request.account, wanted, on=request.today)})
+    return rows.filter(reach | there.condition("org_path") if _looks(wanted) else reach)
+
+
+def _wanted(request: PageRequest, permission: Permission | None) -> Permission:
     wanted = permission or request.permission
     if wanted is None:
         raise TypeError("A page open to everyone signed in must say by which permission it finds rows.")
-    if isinstance(rows, PlacedQuerySet):
-        if "org_path" not in rows.query.annotations:
-            rows = rows.placed(request.on)
-    elif isinstance(rows, PlacementQuerySet):
-        rows = rows.on(request.on)
-    if request.on == request.today:
-        return policy.within(rows, request.account, wanted, on=request.today)
-    reach = policy.reached(request.account, wanted, on=request.today)
+    return wanted
+
+
+def _looks(permission: Permission) -> bool:
+    """Whether a permission only lets one see."""
+    return permission.value.endswith(".view")
+
+
+def _placed(request: PageRequest, rows: Rows) -> Rows:
+    """The rows with the place of their own day, or else of the day of the page, unless they have one."""
+    if not isinstance(rows, PlacedQuerySet) or "org_path" in rows.query.annotations:
+        return rows
+    return rows.placed(Least(F(rows.own_day), Value(request.on)) if rows.own_day else request.on)
+
+
+def _reached(request: PageRequest, rows: Rows, permission: Permission) -> Rows:
+    """Those of organisations that are within the scope today, or were when they last stood."""
+    reach = policy.reached(request.account, permission, on=request.today)
     if isinstance(rows, PlacedQuerySet):
         return rows.filter(**{f"{rows.organization_field}__in": reach}, org_path__isnull=False)
     return rows.filter(organization__in=reach)

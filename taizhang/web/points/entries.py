@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import F
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from taizhang.kernel.errors import _ as mark
 from taizhang.web.duties import words as duties
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
-from taizhang.web.kit.page import PageRequest, page, within
+from taizhang.web.kit.page import PageRequest, page, seen, within
 from taizhang.web.points import words
 from taizhang.web.points.ledger import titled
 
@@ -30,7 +31,6 @@ def entry(request: PageRequest, key: UUID) -> HttpResponse:
     day = found.happened_on
     rules = find_pack(day)
     holder = Holder.ORGANIZATION if found.person_id is None else Holder.MEMBER
-    scope = policy.scope(request.account, REVERSE, on=request.today)
     context = {
         "entry": found,
         "rules": rules,
@@ -38,7 +38,8 @@ def entry(request: PageRequest, key: UUID) -> HttpResponse:
         "item": next((each for each in book(found.year, holder).rules if each.code == found.rule), None),
         "reversal": Reversal.objects.filter(entry=found).first(),
         "made": Reversal.objects.filter(counter=found).first(),
-        "may_reverse": found.reverses_id is None and scope.covers(_path(found)),
+        "may_reverse": found.reverses_id is None
+        and policy.may(request.account, REVERSE, found.organization_id, on=request.today),
         "words": words,
         "lang": request.lang,
     }
@@ -60,19 +61,12 @@ def reversal(request: PageRequest, key: UUID) -> HttpResponse:
 
 def _found(request: PageRequest, key: UUID) -> PointEntry:
     """An entry within reach, or one's own; else 404, whether it exists or not."""
-    rows = titled(PointEntry.objects.told().select_related("organization", "person").placed(request.today))
-    found: PointEntry | None = rows.filter(pk=key).first()
+    rows = titled(PointEntry.objects.told().select_related("organization", "person").placed(F("happened_on")))
+    own: PointEntry | None = rows.filter(pk=key, person_id=request.account.person_id).first()
+    found: PointEntry | None = own or seen(request, rows, VIEW).filter(pk=key).first()
     if found is None:
         raise _unknown()
-    scope = policy.scope(request.account, VIEW, on=request.today)
-    if found.person_id == request.account.person_id or scope.covers(_path(found)):
-        return found
-    raise _unknown()
-
-
-def _path(entry: PointEntry) -> str:
-    """Where its organisation stands; one that no longer stands is reached by nobody."""
-    return getattr(entry, "org_path", None) or "/"
+    return found
 
 
 def _unknown() -> Refused:

@@ -10,14 +10,14 @@ from taizhang.domain.orgs.models import Placement
 from taizhang.domain.records.models import Activity, Attendance
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.ids import uuid7
-from taizhang.web.kit.page import PageRequest, within
+from taizhang.web.kit.page import PageRequest, seen
 
 RELATED = ("submission", "submission__reviewer", "chair", "organization")
 
 
 def find_record(request: PageRequest, key: UUID, permission: Permission | None = None) -> Activity:
     """The record of an organisation within reach; else 404, whether it exists or not."""
-    found = within(request, Activity.objects.select_related(*RELATED), permission).filter(pk=key).first()
+    found = seen(request, Activity.objects.select_related(*RELATED), permission).filter(pk=key).first()
     if found is None:
         raise unknown()
     return _one(found)
@@ -26,7 +26,7 @@ def find_record(request: PageRequest, key: UUID, permission: Permission | None =
 def find_own_or_seen(request: PageRequest, key: UUID) -> Activity:
     """A record within reach, or of a gathering at which the person was expected."""
     if policy.may(request.account, Permission.RECORDS_VIEW, on=request.today):
-        found = within(request, Activity.objects.select_related(*RELATED), Permission.RECORDS_VIEW).filter(pk=key)
+        found = seen(request, Activity.objects.select_related(*RELATED), Permission.RECORDS_VIEW).filter(pk=key)
         for activity in found:
             return _one(activity)
     if not Attendance.objects.filter(activity_id=key, person_id=request.account.person_id).exists():

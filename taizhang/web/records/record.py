@@ -68,9 +68,9 @@ def file(request: PageRequest, key: UUID, file_key: UUID) -> HttpResponseBase:
 
 def _open_to(request: PageRequest, activity: Activity) -> dict[str, bool]:
     """What this person may do with the record now."""
-    path, state = activity.org_path or "", activity.submission.state  # type: ignore[attr-defined]
+    state = activity.submission.state
     where = {
-        name: policy.scope(request.account, permission, on=request.today).covers(path)
+        name: policy.may(request.account, permission, activity.organization_id, on=request.today)
         for name, permission in (("write", Permission.RECORDS_WRITE), ("review", Permission.RECORDS_REVIEW))
     }
     own = activity.submission.submitted_by_id == request.account.person_id

@@ -56,8 +56,9 @@ class Told:
     @cached_property
     def named(self) -> bool:
         """Whether this person may see who was there."""
-        scope = policy.scope(self.request.account, Permission.PEOPLE_VIEW, on=self.request.today)
-        return scope.covers(self.activity.org_path or "")  # type: ignore[attr-defined]
+        account, today = self.request.account, self.request.today
+        there = policy.scope(account, Permission.PEOPLE_VIEW, on=today).covers(self.activity.org_path or "")  # type: ignore[attr-defined]
+        return there or policy.may(account, Permission.PEOPLE_VIEW, self.activity.organization_id, on=today)
 
     @cached_property
     def roll(self) -> list[Line]:

@@ -68,10 +68,12 @@ class Placement(Dated):
 class PlacedQuerySet(models.QuerySet[Any]):
     """Rows of an organisation, seen with its place in the tree on a day.
 
-    Subclasses name in `organization_field` the relation that leads to the organisation.
+    Subclasses name in `organization_field` the relation that leads to the organisation, and in `own_day` the column
+    of the day on which the row happened, if it has one: there its organisation stood when it did.
     """
 
     organization_field = "organization"
+    own_day = ""
 
     def placed(self, on: date | Combinable) -> Self:
         """With org_name, org_short, org_path, org_kind and org_category as of a day, in the same query.

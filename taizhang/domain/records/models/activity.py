@@ -19,6 +19,8 @@ from taizhang.kernel.workflow import State
 class ActivityQuerySet(PlacedQuerySet):
     """Sets of activities."""
 
+    own_day = "held_on"
+
     def of_institution(self, code: str) -> Self:
         """Those recorded as one institution, perhaps among others."""
         return self.filter(institutions__contains=[code])
