@@ -4,7 +4,7 @@ Members are those who belong to the organisation itself, not to those below it.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -42,7 +42,10 @@ class OrganizationFacts:
 
     def values(self) -> dict[str, object]:
         """The facts by name, as conditions read them."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _NAMES}
+
+
+_NAMES = tuple(field.name for field in fields(OrganizationFacts))
 
 
 def facts(organizations: Iterable[UUID] | None, on: date) -> dict[UUID, OrganizationFacts]:

@@ -9,11 +9,12 @@ from django.db import connection
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.bulk import uuids
 from taizhang.domain.duties.locks import Lock, wait_for
 from taizhang.domain.duties.owers import calendar_around, owers, rulings
 from taizhang.domain.duties.planning import Owed, Plan, Planner
 from taizhang.kernel.errors import Refused, _
-from taizhang.kernel.ids import uuid7
+from taizhang.kernel.ids import uuid7_texts
 from taizhang.kernel.periods import Period
 from taizhang.kernel.recurrence import Occurrence
 
@@ -102,16 +103,18 @@ def _insert(owed: Sequence[Owed], at: datetime) -> int:
         return 0
     numbers: dict[tuple[UUID, str, int], int] = {}
     occurrences: list[tuple[object, ...]] = []
-    pairs: list[tuple[UUID, UUID, int]] = []
+    organizations: list[UUID] = []
+    places: list[str] = []
     for each in owed:
         key = (each.standard_id, each.occurrence.key, id(each.occurrence))
         if key not in numbers:
             numbers[key] = len(occurrences)
             occurrences.append((len(occurrences), *_dated(each)))
-        pairs.append((uuid7(), each.organization_id, numbers[key]))
-    columns = [list(column) for rows in (pairs, occurrences) for column in zip(*rows, strict=True)]
+        organizations.append(each.organization_id)
+        places.append(str(numbers[key]))
+    duties = (f"{{{','.join(uuid7_texts(len(owed)))}}}", uuids(organizations), f"{{{','.join(places)}}}")
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [at, *columns])
+        cursor.execute(_INSERT, [at, *duties, *(list(column) for column in zip(*occurrences, strict=True))])
         return int(cursor.rowcount)
 
 
