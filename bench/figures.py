@@ -1,6 +1,6 @@
 """What a benchmark says: a number, and what it promises."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,10 @@ class Figure:
         """Whether it promises more than was measured."""
         over = self.at_most is not None and self.value > self.at_most
         return over or (self.at_least is not None and self.value < self.at_least)
+
+    def values(self) -> dict[str, object]:
+        """As plain values, the verdict with them."""
+        return {**asdict(self), "value": round(self.value, 3), "missed": self.missed}
 
     def __str__(self) -> str:
         promised = "" if self.at_most is None else f"≤ {self.at_most:g}"
