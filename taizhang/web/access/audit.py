@@ -24,6 +24,7 @@ from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.kit.table import Column, Table
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 1, 1)
 BREAKS = {
     "missing": gettext_lazy("a row is missing"),
     "link": gettext_lazy("it does not follow from the row before it"),
@@ -32,7 +33,12 @@ BREAKS = {
 
 
 def _morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    """The first moment of a day; no trail reaches beyond the years that a calendar can reckon with."""
+    return timezone.make_aware(datetime.combine(min(max(day, EARLIEST), LATEST), time.min))
+
+
+def _until(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
+    return rows.filter(at__lt=_morning(min(day, LATEST) + timedelta(days=1)))
 
 
 def _written(value: object) -> str:
@@ -65,7 +71,7 @@ class AuditFilter(Filter):
     )
     until: date | None = condition(
         gettext_lazy("Until"),
-        lambda rows, day: rows.filter(at__lt=_morning(day + timedelta(days=1))),
+        _until,
         default=None,
         type="date",
     )

@@ -20,6 +20,9 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 Options = Sequence[tuple[str, Any]]
 
 
+LARGEST = 9_999
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """How one field of a filter is labelled, drawn and applied (a lookup, or a function of rows and value)."""
@@ -125,6 +128,7 @@ def _plain(hint: Any) -> Any:
 def _one(kind: Any, text: str) -> Any:
     readers: dict[Any, Callable[[str], Any]] = {
         str: str.strip,
+        int: _number,
         bool: lambda word: word not in {"0", "false", "no"},
         date: date.fromisoformat,
         Period: Period.parse,
@@ -139,6 +143,14 @@ def _one(kind: Any, text: str) -> Any:
             code="web.filter",
             text=text,
         ) from unreadable
+
+
+def _number(text: str) -> int:
+    """A year or a count of days: no other numbers are asked for, and larger ones no calendar can reckon with."""
+    number = int(text)
+    if abs(number) > LARGEST:
+        raise ValueError(text)
+    return number
 
 
 def _written(value: Any) -> list[str]:
