@@ -69,6 +69,23 @@ def test_issuing_and_deducting_again_change_nothing(db):
     assert post_misses(on=records.date(2020, 1, 1), by=by) == 0
 
 
+def test_what_is_approved_after_its_books_were_closed_costs_nothing(db):
+    branch = records.branch(3)
+    activity = branch.submit("L01")
+    day = records.date(2020, 1, 1)
+    post_misses(on=day, by=actor())
+    duty = Duty.objects.get(
+        organization_id=branch.id, institution="L01", first_on__lte=records.DAY, last_on__gte=records.DAY
+    )
+    deducted = PointEntry.objects.filter(source_id=duty.pk).standing()
+    assert deducted.count() == 1
+    branch.approve(activity)
+    post_misses(on=day, by=actor())
+    assert not deducted.exists()
+    assert PointEntry.objects.filter(source_id=duty.pk, reverses__isnull=False).count() == 1
+    assert post_misses(on=day, by=actor()) == 0
+
+
 @pytest.fixture
 def branch(own_database):
     return records.branch(4)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
@@ -12,22 +14,36 @@ from taizhang.domain.duties.packs import rules_of
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.orgs.models.dated import holds_on
 from taizhang.domain.points.actions.post import post
+from taizhang.domain.points.actions.reverse import reverse_source
 from taizhang.domain.points.award import Award, Source
 from taizhang.domain.points.models import PointEntry
+from taizhang.kernel.errors import _
 
 SOURCE_KIND = "duty"
+MET = _("The duty was met after all.")
 
 
 @action
 def post_misses(*, on: date, by: Actor) -> int:
     """Post what the pack takes off for duties closed before a day and never met; answers how many. Safe to run twice.
 
-    Waived duties cost nothing, and neither does meeting or recording one late, or having ended before it was due.
+    Waived duties cost nothing, and neither does meeting or recording one late, or having ended before it was due: a
+    deduction for what was approved only after its books were closed is reversed.
     """
     posted = post(awards=list(_misses(on)), by=by)
-    if posted:
-        note(Note("points.misses", None, by, label=on.isoformat(), details={"on": on.isoformat(), "posted": posted}))
+    met_after_all = _met_after_all()
+    reversed_ = reverse_source(source_ids=met_after_all, because=gettext(MET), by=by) if met_after_all else 0
+    if posted or reversed_:
+        details = {"on": on.isoformat(), "posted": posted, "reversed": reversed_}
+        note(Note("points.misses", None, by, label=on.isoformat(), details=details))
     return posted
+
+
+def _met_after_all() -> list[UUID]:
+    """The duties that a deduction stands against although they are met."""
+    deducted = PointEntry.objects.standing().filter(source_kind=SOURCE_KIND)
+    met = Duty.objects.met().filter(pk__in=deducted.values("source_id"))
+    return list(met.order_by().values_list("pk", flat=True))
 
 
 def _misses(on: date) -> Iterator[Award]:
