@@ -3,8 +3,6 @@
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 KEY_LENGTH = 120
 
 # Characters that are read differently as surnames, and surnames of two characters.
@@ -75,6 +73,8 @@ def _syllables(name: str, surname: bool, *, toned: bool) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _phrase(text: str, toned: bool) -> tuple[str, ...]:
+    from pypinyin import Style, lazy_pinyin  # its dictionaries are long: read when first needed, not at every start
+
     if toned:
         return tuple(lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True))
     return tuple(lazy_pinyin(text, style=Style.NORMAL))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from enum import Enum
 from typing import IO, Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.http import FileResponse
 from django.utils import timezone
@@ -39,6 +38,8 @@ def workbook_response(table: Table, rows: QuerySet[Any], name: str) -> FileRespo
 
 def write(file: IO[bytes], table: Table, rows: Iterable[Any], name: str) -> int:
     """Write the rows into a file, a further sheet when one is full; answers how many there were."""
+    import xlsxwriter  # read when the first workbook is asked for, not at every start
+
     book = xlsxwriter.Workbook(file, OPTIONS)
     styles = {kind: book.add_format({"num_format": mask}) for kind, mask in FORMATS.items()}
     bold, count, sheet = book.add_format({"bold": True}), 0, None

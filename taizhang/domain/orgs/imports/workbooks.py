@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import IO, Any
 
-import xlsxwriter
-
 from taizhang.domain.orgs.imports import storage
 from taizhang.domain.orgs.imports.headings import EXPLANATION, HEADINGS, KEYS, TITLES, WRONG
 from taizhang.domain.orgs.imports.listing import table
@@ -26,10 +24,16 @@ TEXT = "@"  # Excel's own word for a cell that keeps what is typed
 EXAMPLE_ROWS = 2
 
 
+def _workbook(file: IO[bytes]) -> Any:
+    import xlsxwriter  # read when the first workbook is written, not at every start
+
+    return xlsxwriter.Workbook(file, OPTIONS)
+
+
 def template(file: IO[bytes]) -> None:
     """Write an empty roster: the headings, its columns formatted as text, and a sheet that explains each."""
     offered = [heading for heading in HEADINGS if heading.offered]
-    book = xlsxwriter.Workbook(file, OPTIONS)
+    book = _workbook(file)
     text, bold = book.add_format({"num_format": TEXT}), book.add_format({"bold": True, "num_format": TEXT})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     sheet, explained = book.add_worksheet("党员名册"), book.add_worksheet(EXPLANATION)
@@ -71,7 +75,7 @@ def _write_text(file: IO[bytes], rows: Sequence[Sequence[str]], wrong: dict[int,
 
 
 def _write_book(file: IO[bytes], rows: Sequence[Sequence[Any]], wrong: dict[int, list[str]]) -> None:
-    book = xlsxwriter.Workbook(file, OPTIONS)
+    book = _workbook(file)
     red, text = book.add_format({"font_color": "#B00020"}), book.add_format({"num_format": TEXT})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet("党员名册")
