@@ -32,11 +32,14 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A post from which one looks: its organisation as of the day, those above it, and what it shows."""
+    """A post from which one looks: its organisation as of the day, the way down to it, and what it shows.
+
+    `trail` names those above, from the top, each with its address, or "" where the person may not look.
+    """
 
     held: Held
     place: Placement
-    above: tuple[Placement, ...]
+    trail: tuple[tuple[str, str], ...]
     roles: tuple[Role, ...]
 
     @property
@@ -73,7 +76,9 @@ def desks(request: PageRequest) -> list[Desk]:
     places = _places(held, request)
     by_path = {place.path: place for place in places}
     by_organization = {place.organization_id: place for place in places}
-    return [_desk(parts, by_organization[key], by_path) for key, parts in _grouped(held) if key in by_organization]
+    reach = policy.scope(request.account, Permission.ORGS_VIEW, on=request.today)
+    steps = {path: _step(place, reach.covers(path)) for path, place in by_path.items()}
+    return [_desk(parts, by_organization[key], steps) for key, parts in _grouped(held) if key in by_organization]
 
 
 def chosen(request: PageRequest, found: list[Desk]) -> Desk | None:
@@ -97,11 +102,15 @@ def _grouped(held: Iterable[Held]) -> list[tuple[UUID, list[Held]]]:
     return list(groups.items())
 
 
-def _desk(parts: list[Held], place: Placement, by_path: dict[str, Placement]) -> Desk:
+def _step(place: Placement, reached: bool) -> tuple[str, str]:
+    return place.short_name, f"/organizations/{place.organization.code}/" if reached else ""
+
+
+def _desk(parts: list[Held], place: Placement, steps: dict[str, tuple[str, str]]) -> Desk:
     """One desk for all posts in an organisation; the one that reaches furthest decides what it shows."""
     widest = next((each for each in parts if each.part.reach is not Reach.OWN), parts[0])
-    above = tuple(by_path[path] for path in trees.above(place.path) if path in by_path)
-    return Desk(widest, place, above, tuple(dict.fromkeys([widest.role, *(each.role for each in parts)])))
+    trail = tuple(steps[path] for path in trees.above(place.path) if path in steps)
+    return Desk(widest, place, trail, tuple(dict.fromkeys([widest.role, *(each.role for each in parts)])))
 
 
 def _places(held: Iterable[Held], request: PageRequest) -> list[Placement]:

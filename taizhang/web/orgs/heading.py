@@ -19,7 +19,7 @@ def heading(request: PageRequest, place: Placement, current: str) -> dict[str, A
     above = ancestors(place, request.on)
     trail: list[tuple[str, str | None]] = [(_("Organisations"), address("/organizations/", request))]
     trail += [
-        (one.short_name, address(organization_url(one.organization.code), request) if reach.covers(one.path) else None)
+        (one.short_name, address(organization_url(one.organization.code), request) if reach.covers(one.path) else "")
         for one in above
     ]
     may_edit = may_over(request, Permission.ORGS_EDIT, place)

@@ -1,5 +1,6 @@
 """The home page answers what to do now, to each post its own."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -46,6 +47,20 @@ def test_a_secretary_sees_the_light_the_list_and_one_button_for_each_duty(signed
     for duty in left:
         assert f"/records/new/?organization=HJ1&amp;duty={duty.pk}" in page
     assert page.count("/records/new/?organization=HJ1&amp;duty=") == len(left) > 3
+
+
+@pytest.mark.parametrize("who", ["secretary", "street_officer", "district_officer"])
+def test_the_way_down_to_an_organisation_links_only_what_one_may_open(signed_in, who):
+    client = signed_in(who)
+    trail = re.search(r'<nav class="tz-trail".*?</nav>', read(client), re.S)
+    links = re.findall(r'href="([^"]+)"', trail[0]) if trail else []
+    assert [link for link in links if client.get(link).status_code != 200] == []
+
+
+def test_the_way_down_names_those_above_whom_a_secretary_may_not_open(signed_in, cast):
+    trail = re.search(r'<nav class="tz-trail".*?</nav>', read(signed_in("secretary")), re.S)
+    assert "五里堡街道" in trail[0]
+    assert "href" not in trail[0]
 
 
 def test_what_is_done_shows_who_came_and_what_it_brought(signed_in, cast):
