@@ -5,7 +5,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[1]
 FLOORS = {
     # Lowest first: migrations and start-up follow this order.
-    "domain": ("audit", "orgs", "access", "reviews", "duties", "points", "records"),
+    "domain": (
+        *("audit", "orgs", "access", "policies", "preferences", "notices", "reviews", "duties", "points", "records"),
+        *("burden", "cases", "inspections", "feeds"),
+    ),
     "web": ("",),
 }
 

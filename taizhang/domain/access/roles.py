@@ -30,6 +30,20 @@ class Permission(StrEnum):
     RECORDS_REVIEW = "records.review"
     POINTS_VIEW = "points.view"
     POINTS_REVERSE = "points.reverse"
+    CALENDAR_SET = "calendar.set"
+    VISITS_VIEW = "visits.view"
+    VISITS_PLAN = "visits.plan"
+    POLICIES_VIEW = "policies.view"
+    POLICIES_SET = "policies.set"
+    FORMS_VIEW = "forms.view"
+    FORMS_FILL = "forms.fill"
+    FORMS_ISSUE = "forms.issue"
+    BURDEN_VIEW = "burden.view"
+    CASES_ANSWER = "cases.answer"
+    SAMPLES_VIEW = "samples.view"
+    SAMPLES_DRAW = "samples.draw"
+    NOTICES_SEND = "notices.send"
+    CONNECTORS_SET = "connectors.set"
     ACCOUNTS_MANAGE = "accounts.manage"
     GRANTS_MANAGE = "grants.manage"
     AUDIT_VIEW = "audit.view"
@@ -67,7 +81,13 @@ class RoleForm:
 
 
 _P = Permission
-_READ = frozenset({_P.ORGS_VIEW, _P.PEOPLE_VIEW, _P.PACKS_VIEW, _P.DUTIES_VIEW, _P.RECORDS_VIEW, _P.POINTS_VIEW})
+_READ = frozenset(
+    {
+        *(_P.ORGS_VIEW, _P.PEOPLE_VIEW, _P.PACKS_VIEW, _P.DUTIES_VIEW, _P.RECORDS_VIEW, _P.POINTS_VIEW),
+        *(_P.VISITS_VIEW, _P.POLICIES_VIEW, _P.FORMS_VIEW, _P.BURDEN_VIEW, _P.SAMPLES_VIEW),
+    }
+)
+_HELPS = frozenset({_P.VISITS_PLAN, _P.FORMS_ISSUE, _P.CASES_ANSWER, _P.NOTICES_SEND})  # of every office
 _BUSINESS = frozenset({Role.SECRETARY, Role.RECORDER, Role.OFFICE, Role.DISTRICT_OFFICE, Role.LEADER})
 _ADMINS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
@@ -75,23 +95,29 @@ ROLES: Mapping[Role, RoleForm] = {
     Role.SECRETARY: RoleForm(
         _("Branch secretary"),
         _("Sees what the branch owes, keeps its people and records its gatherings; cannot approve them."),
-        _READ | {_P.RECORDS_WRITE, _P.PEOPLE_EDIT, _P.PEOPLE_REVEAL},
+        _READ | {_P.RECORDS_WRITE, _P.FORMS_FILL, _P.PEOPLE_EDIT, _P.PEOPLE_REVEAL},
     ),
     Role.RECORDER: RoleForm(
         _("Recorder"),
         _("Records the gatherings of the branch for its secretary."),
-        _READ | {_P.RECORDS_WRITE},
+        _READ | {_P.RECORDS_WRITE, _P.FORMS_FILL},
     ),
     Role.OFFICE: RoleForm(
         _("Street or unit office"),
         _("Reviews the records of the organisations below, waives duties with a reason, and helps who is behind."),
-        _READ | {_P.RECORDS_REVIEW, _P.DUTIES_WAIVE, _P.ORGS_EDIT, _P.PEOPLE_EDIT, _P.PEOPLE_REVEAL, _P.IMPORTS_RUN},
+        _READ
+        | _HELPS
+        | {_P.RECORDS_REVIEW, _P.DUTIES_WAIVE, _P.ORGS_EDIT, _P.PEOPLE_EDIT, _P.PEOPLE_REVEAL, _P.IMPORTS_RUN},
     ),
     Role.DISTRICT_OFFICE: RoleForm(
         _("District office"),
         _("Publishes packs, issues duties, keeps the tree, reviews any record and corrects points by reversal."),
         _READ
+        | _HELPS
         | {
+            _P.CALENDAR_SET,
+            _P.POLICIES_SET,
+            _P.SAMPLES_DRAW,
             _P.RECORDS_REVIEW,
             _P.DUTIES_WAIVE,
             _P.DUTIES_ISSUE,
@@ -106,8 +132,8 @@ ROLES: Mapping[Role, RoleForm] = {
     Role.LEADER: RoleForm(_("Leader"), _("Reads everything below and changes nothing."), _READ),
     Role.SYSTEM_ADMIN: RoleForm(
         _("System administrator"),
-        _("Opens and closes accounts; gives no grants and sees no business data."),
-        frozenset({_P.ACCOUNTS_MANAGE}),
+        _("Opens and closes accounts, sets up connectors; gives no grants and sees no business data."),
+        frozenset({_P.ACCOUNTS_MANAGE, _P.CONNECTORS_SET}),
         (_ADMINS - {Role.SYSTEM_ADMIN}) | _BUSINESS,
     ),
     Role.SECURITY_ADMIN: RoleForm(
