@@ -38,7 +38,7 @@ def test_a_leader_reads_the_whole_district_and_changes_nothing(cast):
 @pytest.mark.parametrize("part", ["system_admin", "security_admin", "audit_admin"])
 def test_an_administrator_sees_no_business_data(cast, part):
     account = getattr(cast, part)
-    business = {each for each in P if each not in (P.ACCOUNTS_MANAGE, P.GRANTS_MANAGE, P.AUDIT_VIEW)}
+    business = {each for each in P if each not in (P.ACCOUNTS_MANAGE, P.CONNECTORS_SET, P.GRANTS_MANAGE, P.AUDIT_VIEW)}
     assert not any(may(account, each, on=DAY) for each in business)
     assert within(Membership.objects.all(), account, P.PEOPLE_VIEW, on=DAY).count() == 0
 
