@@ -1,0 +1,1 @@
+"""Preferences: what people keep for themselves, such as the filters they use again."""

@@ -1,0 +1,1 @@
+"""What can be done to what people keep for themselves."""
