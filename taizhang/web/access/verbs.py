@@ -53,6 +53,8 @@ VERBS: Mapping[str, StrPromise] = {
     "people.exempt": _("exempted a person"),
     "people.lift-exemption": _("lifted an exemption"),
     "people.reveal": _("opened a masked value"),
+    "policies.on": _("turned a switch on"),
+    "policies.off": _("turned a switch off"),
     "points.misses": _("deducted points for what was missed"),
     "points.post": _("posted points"),
     "points.reverse": _("reversed points"),
