@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 
 from taizhang.config import embedded
 from taizhang.config.schema import append_only_tables
-from taizhang.domain.audit.models import AuditEntry
+from taizhang.domain.audit.models import AuditEntry, AuditSubject
 from taizhang.domain.audit.nouns import AppendOnly
 from taizhang.domain.points.models import PointEntry, Reversal
 from taizhang.domain.reviews.models import Step, Submission
@@ -20,13 +20,14 @@ from tests import databases
 from tests.config.test_schema import migrate
 from tests.factories import audit, points, reviews
 
-LEDGERS = (AuditEntry, PointEntry, Reversal, Step)
+LEDGERS = (AuditEntry, AuditSubject, PointEntry, Reversal, Step)
 NAMES = [ledger.__name__ for ledger in LEDGERS]
 
 
 def row_of(ledger: type) -> AppendOnly:
     make = {
         AuditEntry: audit.audit_entry,
+        AuditSubject: audit.audit_subject,
         PointEntry: points.point_entry,
         Reversal: points.reversal,
         Step: reviews.step,

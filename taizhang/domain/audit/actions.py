@@ -1,7 +1,7 @@
 """How an act leaves its trace: one transaction, its audit entries written last, under one lock."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -12,7 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from taizhang.domain.audit.actor import Actor
-from taizhang.domain.audit.bulk import insert_many
+from taizhang.domain.audit.bulk import insert_many, uuids
 from taizhang.domain.audit.chain import GENESIS, digest
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.kernel.identity.masking import mask_numbers
@@ -21,12 +21,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _WORDS = DjangoJSONEncoder(allow_nan=False, ensure_ascii=False)
+_ALSO = "INSERT INTO audit_auditsubject (entry_id, subject_id) SELECT %s, unnest(%s::uuid[])"
 CHAIN_LOCK = 0x7A_68_61_6E  # one advisory lock per database for the head of the chain
 
 
 @dataclass(slots=True)
 class Note:
-    """What an action wants remembered about one subject."""
+    """What an action wants remembered about one subject; `subjects` names others in whose history it is told too."""
 
     verb: str
     subject: models.Model | None
@@ -34,6 +35,7 @@ class Note:
     organization_id: UUID | None = None
     label: str = ""
     details: dict[str, Any] = field(default_factory=dict)
+    subjects: Sequence[UUID] = ()
 
 
 _pending: ContextVar[list[Note] | None] = ContextVar("pending audit notes", default=None)
@@ -87,6 +89,10 @@ def _write(notes: list[Note]) -> None:
         previous = entry.hash
         entries.append(entry)
     insert_many(AuditEntry, entries)
+    for entry, note_ in zip(entries, notes, strict=True):
+        if note_.subjects:
+            with connection.cursor() as cursor:
+                cursor.execute(_ALSO, [entry.number, uuids(note_.subjects)])
 
 
 def _entry(number: int, note_: Note) -> AuditEntry:

@@ -13,6 +13,11 @@ class AuditQuerySet(AppendOnlyQuerySet):
         """The history of one noun."""
         return self.filter(subject_id=subject_id)
 
+    def telling(self, subject_id: object) -> "AuditQuerySet":
+        """The history of one noun, with the acts on many that it was one of; asks for those at once."""
+        numbers = list(AuditSubject.objects.filter(subject_id=subject_id).values_list("entry_id", flat=True))
+        return self.filter(models.Q(subject_id=subject_id) | models.Q(number__in=numbers))
+
 
 class AuditEntry(AppendOnly):
     """One act: who, what, on what, when, through which door, and the hash that chains it to the entry before."""
@@ -38,3 +43,16 @@ class AuditEntry(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.number} {self.verb} {self.subject_label}"
+
+
+class AuditSubject(AppendOnly):
+    """A further noun that an entry is about: one of many entered at once, or the other side of a merger.
+
+    The hash in the details of an entry on many proves which rows it was about.
+    """
+
+    entry = models.ForeignKey(AuditEntry, models.PROTECT, related_name="subjects", db_index=False)
+    subject_id = models.UUIDField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.subject_id}"

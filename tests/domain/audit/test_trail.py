@@ -18,7 +18,7 @@ from taizhang.domain.orgs.models import Organization, Person
 from taizhang.kernel.errors import Refused
 from tests import databases
 from tests.factories import orgs
-from tests.factories.audit import act, audit_entry
+from tests.factories.audit import act, act_on, audit_entry
 from tests.factories.orgs import SEED
 
 
@@ -168,3 +168,12 @@ def test_the_names_of_protected_values_never_stand_in_the_trail(cast):
     words = " ".join(f"{entry.details}{entry.subject_label}" for entry in AuditEntry.objects.all())
     assert person.id_index not in words
     assert "999999197001" not in words
+
+
+def test_an_act_on_many_is_told_in_the_history_of_each_of_them(db):
+    one, other, stranger = uuid4(), uuid4(), uuid4()
+    act_on(one, other)
+    assert [entry.verb for entry in AuditEntry.objects.telling(one)] == ["tests.many"]
+    assert AuditEntry.objects.telling(other).count() == 1
+    assert not AuditEntry.objects.telling(stranger).exists()
+    assert verify().ok

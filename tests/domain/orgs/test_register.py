@@ -166,7 +166,7 @@ def test_a_registered_person_can_be_saved_again(cast):
     assert Person.objects.get(pk=person.pk).job == "教师"
 
 
-def test_a_correction_is_kept_by_the_name_of_the_item_and_never_its_value(cast):
+def test_of_a_correction_the_trail_keeps_which_items_and_of_private_ones_never_the_value(cast):
     person = amend(
         person=cast.member.person,
         changes={"job": "退休工人", "phone": "13800001234", "name": "王师父"},
@@ -175,7 +175,12 @@ def test_a_correction_is_kept_by_the_name_of_the_item_and_never_its_value(cast):
     )
     assert Person.objects.matching("王师父").get() == person
     details = AuditEntry.objects.latest("number").details
-    assert details == {"changed": ["job", "name", "phone"], "because": "本人更正"}
+    assert details == {
+        "changed": ["job", "name", "phone"],
+        "because": "本人更正",
+        "before": {"name": "王师傅"},
+        "after": {"name": "王师父"},
+    }
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from taizhang.domain.orgs.words import field_word
 from taizhang.kernel.errors import Refused, _
 
 PLAIN = (*TEXTS, *DATES, "sex", "registration")
+KEPT = ("name", "joined_on", "confirmed_on", "registration", "lost_contact_on", "floating_since")
 PROTECTED = ("id_number", "phone", "address")
 
 What = Literal["id_number", "phone", "address"]
@@ -23,15 +24,19 @@ What = Literal["id_number", "phone", "address"]
 def amend(
     *, person: Person, changes: Mapping[str, Any], because: str, by: Actor, allow_fictional: bool = False
 ) -> Person:
-    """Correct items of a person; the audit entry names the items, never their values."""
+    """Correct items of a person; the audit entry names the items, and keeps what those of Party life said before.
+
+    Of private items (birthday, education, occupation, numbers) no value enters a trail that is kept for good.
+    """
     because = require_reason(because)
     person = Person.objects.select_for_update().get(pk=person.pk)
+    before = _kept(person)
     changed = set_fields(person, {k: v for k, v in changes.items() if k not in PROTECTED}, PLAIN)
     changed += _set_protected(person, changes, by, allow_fictional)
     if changed:
         check_person(person, by.on)
         person.save()
-        details = {"changed": sorted(changed), "because": because}
+        details = {"changed": sorted(changed), "because": because, **_differences(before, _kept(person))}
         note(Note(verb="people.amend", subject=person, by=by, organization_id=_where(person, by), details=details))
     return person
 
@@ -68,6 +73,16 @@ def _refuse_taken(person: Person) -> None:
             code="orgs.id-of-another",
             masked=person.id_masked,
         )
+
+
+def _kept(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in KEPT}
+
+
+def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What the kept items said before and say now."""
+    differing = [name for name in KEPT if before[name] != after[name]]
+    return {side: {name: row[name] for name in differing} for side, row in (("before", before), ("after", after))}
 
 
 def _where(person: Person, by: Actor) -> Any:

@@ -45,7 +45,8 @@ def merge(*, organization: Organization, into: Organization, on: date, because: 
         check_takes_members(into, list(Placement.objects.filter(organization=into).order_by("starts_on")), on)
         move_members(members, into, on, because)
     details = {"on": on, "because": because, "into": into.code, "members": len(members)}
-    return _end(place, on, Note("orgs.merge", organization, by, details=details))
+    told = [into.pk, *(row.person_id for row in members)]
+    return _end(place, on, Note("orgs.merge", organization, by, details=details, subjects=told))
 
 
 @action
@@ -74,8 +75,9 @@ def split(
     made = found(entry=replace(entry, founded_on=on), by=by)
     move_members(leaving, made, on, entry.because)
     end_posts(Post.objects.filter(organization=organization, person__in=keys), on)
-    details = {"on": on, "from": organization.code, "members": len(leaving)}
-    note(Note("orgs.split", made, by, organization_id=made.pk, label=entry.name, details=details))
+    details = {"on": on, "from": organization.code, "members": len(leaving), "because": entry.because}
+    told = [organization.pk, *(row.person_id for row in leaving)]
+    note(Note("orgs.split", made, by, made.pk, entry.name, details, subjects=told))
     return made
 
 

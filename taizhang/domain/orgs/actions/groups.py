@@ -125,7 +125,8 @@ def regroup(*, group: Group, people: Sequence[Person], on: date, by: Actor) -> i
             count=len(keys) - count,
             name=group.name,
         )
-    note(Note("groups.regroup", group, by, group.organization_id, details={"members": count}))
+    told = sorted(keys)
+    note(Note("groups.regroup", group, by, group.organization_id, details={"members": count}, subjects=told))
     return count
 
 

@@ -40,7 +40,7 @@ def appoint(*, person: Person, organization: Organization, kind: PostKind, start
     Organization.objects.select_for_update().get(pk=organization.pk)
     [post] = _posts([PostEntry(person, organization, kind, starts_on)], by)
     details = {"kind": post.kind, "person": str(person.pk), "on": starts_on}
-    note(Note("posts.appoint", post, by, organization.pk, label=person.name, details=details))
+    note(Note("posts.appoint", post, by, organization.pk, label=person.name, details=details, subjects=[person.pk]))
     return post
 
 
@@ -49,7 +49,8 @@ def appoint_many(*, entries: Sequence[PostEntry], by: Actor) -> list[Post]:
     """Appoint people in a fixed number of queries; one audit entry holds their number and a hash over the posts."""
     posts = _posts(entries, by)
     if posts:
-        note(Note("posts.appoint-many", None, by, details={"posts": len(posts), **digest_of(posts)}))
+        details = {"posts": len(posts), **digest_of(posts)}
+        note(Note("posts.appoint-many", None, by, details=details, subjects=_named(posts)))
     return posts
 
 
@@ -63,13 +64,20 @@ def release(*, post: Post, on: date, by: Actor) -> Post:
             _("{name} held this post until {last}."), code="orgs.post-ended", name=post.person.name, last=post.ends_on
         )
     details = {"kind": post.kind, "person": str(post.person_id), "on": on}
-    note(Note("posts.release", post, by, post.organization_id, label=post.person.name, details=details))
+    told = [post.person_id]
+    note(Note("posts.release", post, by, post.organization_id, post.person.name, details, subjects=told))
     if post.starts_on >= on:
         Post.objects.filter(pk=post.pk).delete()
     else:
         post.ends_on = on - ONE_DAY
         post.save(update_fields=["ends_on"])
     return post
+
+
+def _named(posts: Sequence[Post]) -> list[UUID]:
+    """In whose history an entry of many is told: the posts, those who hold them, and their organisations."""
+    holders = dict.fromkeys(post.person_id for post in posts)
+    return [*(post.pk for post in posts), *holders, *dict.fromkeys(post.organization_id for post in posts)]
 
 
 def _posts(entries: Sequence[PostEntry], by: Actor) -> list[Post]:

@@ -45,8 +45,14 @@ def register_many(*, entries: Sequence[PersonEntry], by: Actor, allow_fictional:
     people = _register(entries, by, allow_fictional)
     if people.made or people.joined:
         details = {"people": len(people.made), "memberships": len(people.joined), **digest_of(people.made)}
-        note(Note(verb="people.register-many", subject=None, by=by, details=details))
+        note(Note("people.register-many", None, by, details=details, subjects=_named(people)))
     return people.rows
+
+
+def _named(people: "_Registered") -> list[UUID]:
+    """In whose history an entry of many is told: the people, and those organisations that they joined."""
+    keys = dict.fromkeys([*(person.pk for person in people.made), *(row.person_id for row in people.joined)])
+    return [*keys, *dict.fromkeys(row.organization_id for row in people.joined)]
 
 
 def digest_of(rows: Iterable[models.Model]) -> dict[str, str]:

@@ -83,8 +83,8 @@ def _write(*, progress: Progress, where: Where, fictional: bool, reading: Any, b
     done = {"state": ImportState.APPLIED, "done": run.rows, "ended_at": by.at, **numbers}
     if not ImportRun.objects.filter(pk=run.pk, state=ImportState.APPLYING).update(**done):
         raise Stopped
-    details = {"kind": run.kind, "sha256": run.sha256, **numbers, **told}
-    note(Note(verb="imports.apply", subject=run, by=by, details=details))
+    details = {"kind": run.kind, "sha256": run.sha256, **numbers, **told.details}
+    note(Note(verb="imports.apply", subject=run, by=by, details=details, subjects=told.about))
 
 
 def _overtaken(reading: Any) -> Refused:

@@ -24,7 +24,7 @@ class Subject:
     read: Callable[[Path, date, bool], Any]
     plan: Callable[[Any, Where, date, bool], Any]
     sample: Callable[[Any], dict[str, list[samples.Sample]]]
-    write: Callable[[Any, Actor, Step], dict[str, Any]]
+    write: Callable[[Any, Actor, Step], writing.Written]
 
 
 SUBJECTS = {

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -19,7 +21,15 @@ from taizhang.domain.orgs.imports.tree import TreePlan
 Step = Callable[[], None]
 
 
-def write_people(plan: RosterPlan, by: Actor, step: Step) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the audit trail keeps of an import, and in whose history it is told too."""
+
+    details: dict[str, Any] = field(default_factory=dict)
+    about: list[UUID] = field(default_factory=list)
+
+
+def write_people(plan: RosterPlan, by: Actor, step: Step) -> Written:
     """Enter newcomers and write changes; answers which items changed how often, and a hash over the people's ids."""
     keys = enrol(plan.added, by.on, step)
     revise(plan.changed, step)
@@ -27,10 +37,11 @@ def write_people(plan: RosterPlan, by: Actor, step: Step) -> dict[str, Any]:
     confirm(plan.changed)
     keys += [change.person_id for change in plan.changed]
     counts = Counter(item for change in plan.changed for item in items(change))
-    return {"items": dict(counts), "ids_sha256": sha256("\n".join(map(str, keys)).encode()).hexdigest()}
+    digest = sha256("\n".join(map(str, keys)).encode()).hexdigest()
+    return Written({"items": dict(counts), "ids_sha256": digest}, keys)
 
 
-def write_divisions(plan: TreePlan, by: Actor, step: Step) -> dict[str, Any]:
+def write_divisions(plan: TreePlan, by: Actor, step: Step) -> Written:
     """Found new organisations and rename those that are called otherwise; each has its own audit entry."""
     entries = [
         OrganizationEntry(
@@ -52,4 +63,4 @@ def write_divisions(plan: TreePlan, by: Actor, step: Step) -> dict[str, Any]:
         name, short = each.to.name, each.to.short_name
         rename(organization=each.place.organization, name=name, short_name=short, on=by.on, because=because, by=by)
         step()
-    return {}
+    return Written()
