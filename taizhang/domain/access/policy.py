@@ -11,7 +11,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from taizhang.domain.access.models import Account, Grant
+from taizhang.domain.access.models import Account, Grant, GrantQuerySet
 from taizhang.domain.access.roles import ROLES, Permission, Reach, Role
 from taizhang.domain.orgs.models import PlacedQuerySet, Placement
 from taizhang.domain.orgs.models.placement import PlacementQuerySet
@@ -145,9 +145,43 @@ def reached(account: Account | AnonymousUser, permission: Permission, *, on: dat
     return last.values("organization_id")
 
 
+def holders(
+    permission: Permission, *, on: date, path: str | None = None, organization_id: UUID | None = None
+) -> list[UUID]:
+    """The people with an open account who hold a permission over an organisation on a day, the nearest grant first.
+
+    The organisation is named by its path in the tree or by its identifier; one that stands nowhere has nobody.
+    """
+    if path is None:
+        places = Placement.objects.on(on).filter(organization_id=organization_id)
+        path = places.values_list("path", flat=True).first()
+    if path is None:
+        return []
+    here = Q(org_path=path, reach__in=(Reach.OWN, Reach.SUBTREE))
+    above = Q(org_path__in=trees.above(path), reach__in=(Reach.BELOW, Reach.SUBTREE))
+    rows = _granting(permission, on).filter(here | above).order_by("-org_path", "starts_on", "id")
+    return list(dict.fromkeys(rows.values_list("person_id", flat=True)))
+
+
+def holders_below(permission: Permission, *, path: str, on: date) -> dict[UUID, list[UUID]]:
+    """By organisation at or below a path: the people who hold a permission given over that very organisation."""
+    rows = _granting(permission, on).filter(org_path__startswith=path, reach__in=(Reach.OWN, Reach.SUBTREE))
+    found: dict[UUID, list[UUID]] = {}
+    for organization_id, person_id in rows.order_by("org_path", "id").values_list("organization_id", "person_id"):
+        found.setdefault(organization_id, []).append(person_id)
+    return found
+
+
 def is_self(account: Account | AnonymousUser, person_id: UUID) -> bool:
     """Whether the account is that person's own: a member may always see the page about himself."""
     return isinstance(account, Account) and account.is_active and account.person_id == person_id
+
+
+def _granting(permission: Permission, on: date) -> GrantQuerySet:
+    """The grants of a day that give a permission to somebody with an open account, placed."""
+    roles = [role.value for role, form in ROLES.items() if permission in form.permissions]
+    grants: GrantQuerySet = Grant.objects.on(on).filter(role__in=roles, person__account__is_active=True).placed(on)
+    return grants
 
 
 def _read(account: Account, on: date) -> Iterable[Held]:
