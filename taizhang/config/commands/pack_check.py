@@ -9,6 +9,9 @@ DATABASE = False
 def arguments(parser: ArgumentParser) -> None:
     """The file, and how to answer."""
     parser.add_argument("file", help="the pack, a YAML file")
+    parser.add_argument(
+        "--pictures", action="store_true", help="as if pictures might be demanded (policy switch)"
+    )
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
@@ -18,7 +21,7 @@ def run(options: Namespace) -> int:
 
     from taizhang.domain.duties.packfile import check
 
-    problems = check(options.file)
+    problems = check(options.file, pictures=options.pictures)
     if options.json:
         said = [
             {"file": p.file, "line": p.line, "path": p.path, "code": p.code, "message": p.refused.sentence(gettext)}

@@ -15,7 +15,10 @@ def run(options: Namespace) -> None:
     from taizhang.domain.audit.actor import system
     from taizhang.domain.duties.actions.packs import publish
     from taizhang.domain.duties.packfile import load
+    from taizhang.domain.policies.queries import is_on
+    from taizhang.domain.policies.switches import Switch
     from taizhang.web.kit.clock import now
 
-    pack = publish(pack_file=load(options.file), by=system(now()))
+    by = system(now())
+    pack = publish(pack_file=load(options.file, pictures=is_on(Switch.PHOTOS, on=by.on)), by=by)
     print(gettext("{pack} rules from {day} on.").format(pack=pack, day=pack.valid_from))

@@ -13,6 +13,8 @@ from django.db.models import Count, Q
 from taizhang.domain.duties.models import Duty, DutyQuerySet
 from taizhang.domain.duties.packs import pack_in_force
 from taizhang.domain.orgs.models import Placement
+from taizhang.domain.policies.queries import is_on
+from taizhang.domain.policies.switches import Switch
 from taizhang.kernel.measures import Light, light
 from taizhang.kernel.periods import Kind, Period
 
@@ -78,8 +80,11 @@ def spread(path: str, on: date) -> dict[str, Counter[Light]]:
 
 
 def seen_from_above(on: date) -> date:
-    """The day whose lights are shown to those above: an organisation sees its own first, and has a day to mend it."""
-    return on - timedelta(days=1)
+    """The day whose lights are shown to those above: an organisation sees its own first, and has a day to mend it.
+
+    A switch of the policy page may take that day away.
+    """
+    return on if is_on(Switch.SAME_DAY_LIGHTS, on=on) else on - timedelta(days=1)
 
 
 def coming(organization_id: UUID, on: date) -> DutyQuerySet:

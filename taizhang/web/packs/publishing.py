@@ -1,6 +1,7 @@
 """Checking a pack file and publishing it: first every problem with its line, then what would change, then the act."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.duties.actions.packs import publish
 from taizhang.domain.duties.packfile import PackFile, PackRefused, load
 from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.policies.queries import is_on
+from taizhang.domain.policies.switches import Switch
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
@@ -26,7 +29,7 @@ def checks(request: PageRequest) -> HttpResponse:
     """Check a file: every problem with its line and path, or what it would change beside the version in force."""
     name, text = _sent(request)
     try:
-        new = _read(text)
+        new = _read(text, request.today)
     except PackRefused as refused:
         problems = [
             {"line": each.line, "path": each.path, "sentence": each.refused.sentence(gettext)}
@@ -43,19 +46,19 @@ def checks(request: PageRequest) -> HttpResponse:
 @page(PUBLISH, methods=("POST",))
 def publications(request: PageRequest) -> HttpResponse:
     """Publish a checked file; the same again changes nothing."""
-    pack = publish(pack_file=_read(request.POST.get("text", "").replace("\r\n", "\n")), by=request.by)
+    pack = publish(pack_file=_read(request.POST.get("text", "").replace("\r\n", "\n"), request.today), by=request.by)
     say(request, gettext("%(pack)s is published.") % {"pack": pack})
     response = HttpResponseRedirect(f"/packs/{pack.code}/{pack.version}/")
     response.status_code = 303
     return response
 
 
-def _read(text: str) -> PackFile:
+def _read(text: str, on: date) -> PackFile:
     """The pack of a text, through a file of its own that is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pack.yaml"
         file.write_text(text, encoding="utf-8")
-        return load(file)
+        return load(file, pictures=is_on(Switch.PHOTOS, on=on))
 
 
 def _sent(request: PageRequest) -> tuple[str, str]:

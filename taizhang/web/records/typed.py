@@ -34,6 +34,7 @@ PLACES = {
     "records.duty-closed": "duties",
     "records.unknown-duty": "duties",
     "records.evidence": "files",
+    "records.picture": "files",
     "quorum.votes_do_not_add_up": "ballots",
     "quorum.no_voters": "ballots",
     "quorum.more_than_entitled": "ballots",

@@ -8,6 +8,8 @@ from taizhang.domain.duties.locks import Lock, wait_for
 from taizhang.domain.duties.models import Duty, Pack, ProgrammeItem, Standard
 from taizhang.domain.duties.packfile import InstitutionRule, PackFile, ProgrammeEntry
 from taizhang.domain.duties.packs import PackRules, pack_in_force
+from taizhang.domain.policies.queries import is_on
+from taizhang.domain.policies.switches import Switch
 from taizhang.kernel.errors import Refused, _
 
 AHEAD = timedelta(days=5 * 366)  # a committee's term
@@ -26,6 +28,7 @@ def publish(*, pack_file: PackFile, by: Actor) -> Pack:
     same = Pack.objects.filter(code=pack_file.code, version=pack_file.version).first()
     if same is not None:
         return _unchanged(same, pack_file)
+    _refuse_pictures(pack_file, by)
     _refuse_far(pack_file, by)
     _refuse_older(pack_file)
     _refuse_overlap(pack_file)
@@ -54,6 +57,18 @@ def _unchanged(published: Pack, pack_file: PackFile) -> Pack:
         version=published.version,
         pack=published.code,
     )
+
+
+def _refuse_pictures(pack_file: PackFile, by: Actor) -> None:
+    """Pictures are no yardstick (整治形式主义为基层减负若干规定, 2024), unless a document switched them on."""
+    demanding = next((rule for rule in pack_file.institutions if rule.demands_picture), None)
+    if demanding is not None and not is_on(Switch.PHOTOS, on=by.on):
+        raise Refused(
+            _("{institution} demands pictures, which are no yardstick of work while the switch for them is off."),
+            _("Let them be optional, or record the document that demands them on the policy page first."),
+            code="duties.pack-pictures",
+            institution=demanding.code,
+        )
 
 
 def _refuse_far(pack_file: PackFile, by: Actor) -> None:

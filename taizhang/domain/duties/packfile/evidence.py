@@ -1,4 +1,4 @@
-"""Reading the evidence an institution keeps; a picture is never demanded."""
+"""Reading the evidence an institution keeps; a picture is demanded only where a switch of the policy page lets it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ FORMS = ("record", "file")
 PERMANENT = "permanent"
 
 
-def read_evidence(cursor: Cursor, kinds: Mapping[str, Wording]) -> tuple[Evidence, ...]:
-    """The list of evidence, at least one thing: the record must show that it was held."""
-    return tuple(_one(each, kinds) for each in cursor.items(1))
+def read_evidence(cursor: Cursor, kinds: Mapping[str, Wording], *, pictures: bool) -> tuple[Evidence, ...]:
+    """The list of evidence, at least one thing; `pictures`: whether a picture may be demanded."""
+    return tuple(_one(each, kinds, pictures) for each in cursor.items(1))
 
 
-def _one(cursor: Cursor, kinds: Mapping[str, Wording]) -> Evidence:
+def _one(cursor: Cursor, kinds: Mapping[str, Wording], pictures: bool) -> Evidence:
     cursor.keys("type", "required", "keep", optional=("form",))
     code, form = cursor.at("type").choice(kinds), cursor.at("form")
     name = kinds.get(code, Wording(code, code))
     required = cursor.at("required").flag()
-    if required and is_picture(code, name):
+    picture = is_picture(code, name)
+    if required and picture and not pictures:
         cursor.at("required").problem(
             _(
                 "“{name}” may be kept but not demanded: pictures, recordings and tracks are no yardstick "
@@ -40,6 +41,7 @@ def _one(cursor: Cursor, kinds: Mapping[str, Wording]) -> Evidence:
         in_record=form.given and form.choice(FORMS) == "record",
         required=required,
         keep_years=_years(cursor.at("keep")),
+        picture=picture,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from taizhang.domain.duties.packfile.codes import CATEGORIES, GRADES
 from taizhang.domain.duties.packfile.cursor import Cursor
-from taizhang.domain.duties.packfile.nouns import Basis, Document, Lights, ProgrammeEntry, Wording
+from taizhang.domain.duties.packfile.nouns import Basis, Document, Lights, ProgrammeEntry, VisitRule, Wording
 from taizhang.kernel.errors import _
 
 _ISSUED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -105,3 +105,10 @@ def lights(cursor: Cursor, known: Documents) -> Lights:
         rule, remedy = _("Yellow ends at {yellow}, not above green at {green}."), _("Let yellow go further.")
         yellow.problem(rule, remedy, code="lights", yellow=until, green=green)
     return Lights(green, until, wording(cursor.at("statement")), basis(cursor.at("source"), known))
+
+
+def visits(cursor: Cursor, known: Documents) -> VisitRule:
+    """How far apart visits lie; a pack without this part only keeps two from falling on one day."""
+    cursor.keys("apart_months", "statement", "source")
+    months = cursor.at("apart_months").whole(1, 24)
+    return VisitRule(months, wording(cursor.at("statement")), basis(cursor.at("source"), known))

@@ -100,5 +100,10 @@ class InstitutionRule:
 
     @property
     def required_evidence(self) -> tuple[Evidence, ...]:
-        """The evidence without which a record is incomplete; never a picture."""
+        """The evidence without which a record is incomplete; a picture only while a policy switch lets it."""
         return tuple(each for each in self.evidence if each.required)
+
+    @property
+    def demands_picture(self) -> bool:
+        """Whether a picture is among the evidence demanded."""
+        return any(each.required and each.picture for each in self.evidence)

@@ -49,6 +49,7 @@ class Context:
     evidence: Mapping[str, Wording]
     institutions: Collection[str]
     schemes: Schemes
+    pictures: bool = False  # whether a picture may be demanded
 
 
 def read_institution(cursor: Cursor, order: int, context: Context) -> InstitutionRule:
@@ -71,7 +72,7 @@ def read_institution(cursor: Cursor, order: int, context: Context) -> Institutio
         rhythm=_rhythm(cursor.at("rhythm")),
         variants=_variants(cursor.at("variants")),
         attendance=_attendance(cursor),
-        evidence=read_evidence(cursor.at("evidence"), context.evidence),
+        evidence=read_evidence(cursor.at("evidence"), context.evidence, pictures=context.pictures),
         weight=cursor.at("weight").whole(0, 100),
         points=context.schemes.institution(cursor.at("points"), own, name),
         combines_with=_combined(cursor.at("combines_with"), own, context.institutions),

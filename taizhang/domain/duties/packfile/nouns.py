@@ -82,6 +82,15 @@ class Lights:
 
 
 @dataclass(frozen=True)
+class VisitRule:
+    """How far apart two visits to one organisation lie at least, in months, whoever comes."""
+
+    apart_months: int
+    statement: Wording
+    source: Basis | None
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What is kept of an institution: part of the record itself or a file, demanded or optional, for how long."""
 
@@ -90,6 +99,7 @@ class Evidence:
     in_record: bool
     required: bool
     keep_years: int | None
+    picture: bool = False  # or a recording, a track
 
     @property
     def permanent(self) -> bool:

@@ -14,7 +14,7 @@ from taizhang.domain.duties.packfile import heading, marks
 from taizhang.domain.duties.packfile.cursor import Cursor
 from taizhang.domain.duties.packfile.institution import InstitutionRule
 from taizhang.domain.duties.packfile.institutions import Context, read_institution
-from taizhang.domain.duties.packfile.nouns import Document, Lights, ProgrammeEntry, Wording
+from taizhang.domain.duties.packfile.nouns import Document, Lights, ProgrammeEntry, VisitRule, Wording
 from taizhang.domain.duties.packfile.problems import Log, PackRefused, Problem
 from taizhang.domain.duties.packfile.schemes import PointScheme, Schemes, once_each
 from taizhang.domain.duties.packfile.whole import check_whole
@@ -36,7 +36,7 @@ REQUIRED = [
     "points",
     "institutions",
 ]
-OPTIONAL = ("valid_to", "note")
+OPTIONAL = ("valid_to", "note", "visits")
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class PackFile:
     projects: tuple[ProgrammeEntry, ...]
     categories: tuple[ProgrammeEntry, ...]
     lights: Lights
+    visits: VisitRule | None
     organization_scheme: PointScheme
     member_scheme: PointScheme
     institutions: tuple[InstitutionRule, ...]
@@ -93,24 +94,24 @@ class PackFile:
         return once_each(self.institution(code).member_points for code in codes)
 
 
-def load(path: Path | str) -> PackFile:
-    """Read a pack file, or refuse it with every problem found."""
+def load(path: Path | str, *, pictures: bool = False) -> PackFile:
+    """Read a pack file, or refuse it with every problem found; `pictures`: whether it may demand some."""
     path = Path(path)
     log = Log(str(path))
-    return _whole(_read(marks.read(path, log), log), log)
+    return _whole(_read(marks.read(path, log), log, pictures=pictures), log)
 
 
-def check(path: Path | str) -> list[Problem]:
+def check(path: Path | str, *, pictures: bool = False) -> list[Problem]:
     """All problems of a pack file in the order of its lines; none when it can be published."""
     log = Log(str(path))
-    _read(marks.read(Path(path), log), log)
+    _read(marks.read(Path(path), log), log, pictures=pictures)
     return log.sorted()
 
 
 def from_content(content: Mapping[str, Any]) -> PackFile:
-    """Rebuild a pack from what was stored of it."""
+    """Rebuild a pack from what was stored of it; whether it may demand pictures was asked when it was published."""
     log = Log(str(content.get("pack", "")))
-    return _whole(_read(marks.Item.of(content), log), log)
+    return _whole(_read(marks.Item.of(content), log, pictures=True), log)
 
 
 def _whole(pack: PackFile | None, log: Log) -> PackFile:
@@ -119,7 +120,7 @@ def _whole(pack: PackFile | None, log: Log) -> PackFile:
     return pack
 
 
-def _read(item: marks.Item | None, log: Log) -> PackFile | None:
+def _read(item: marks.Item | None, log: Log, *, pictures: bool) -> PackFile | None:
     """The pack of these items; problems go to the log."""
     if item is None:
         return None
@@ -135,7 +136,7 @@ def _read(item: marks.Item | None, log: Log) -> PackFile | None:
     kinds = {key: heading.wording(place, 60) for key, place in root.at("evidence_types").entries().items()}
     places = root.at("institutions").items(1)
     codes = [str(place.at("code").plain()) for place in places]
-    context = Context(known, [each.code for each in programme["projects"]], kinds, codes, schemes)
+    context = Context(known, [each.code for each in programme["projects"]], kinds, codes, schemes, pictures)
     read = [read_institution(place, order, context) for order, place in enumerate(places, 1)]
     check_whole(root, places)
     organization, member = schemes.organization.scheme(), schemes.member.scheme()
@@ -157,7 +158,7 @@ def _read(item: marks.Item | None, log: Log) -> PackFile | None:
 
 def _head(root: Cursor, known: heading.Documents) -> dict[str, Any]:
     """What the pack says of itself."""
-    note, until = root.at("note"), root.at("valid_to")
+    note, until, visits = root.at("note"), root.at("valid_to"), root.at("visits")
     return {
         "code": root.at("pack").text(40),
         "version": root.at("version").whole(1, 10_000),
@@ -167,6 +168,7 @@ def _head(root: Cursor, known: heading.Documents) -> dict[str, Any]:
         "note": heading.wording(note, 2000) if note.given else None,
         "theme": heading.entry(root.at("theme"), known, coded=False),
         "lights": heading.lights(root.at("lights"), known),
+        "visits": heading.visits(visits, known) if visits.given else None,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.records.checking.outcome import outcome_problems
+from taizhang.domain.records.checking.pictures import picture_problems
 from taizhang.domain.records.checking.what import what_problems
 from taizhang.domain.records.checking.when import when_problems
 from taizhang.domain.records.checking.who import who_problems
@@ -23,3 +24,4 @@ def problems(entry: RecordEntry, known: Known, roll: Roll, turnout: Turnout, by:
     if roll.lines or not found:
         yield from who_problems(entry, known, roll, turnout)
         yield from outcome_problems(entry, known, turnout)
+        yield from picture_problems(entry, known, by)
