@@ -1,0 +1,1 @@
+"""Visits to organisations: one item a year for each office, and none too close to another."""
