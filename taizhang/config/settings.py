@@ -120,7 +120,7 @@ WHITENOISE_MANIFEST_STRICT = not DEBUG
 
 # Words and hours.
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("zh-hant", _("Traditional Chinese")), ("en", _("English"))]
 LOCALE_PATHS = sorted(PACKAGE.glob("**/locale"))  # every room keeps its own words
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -1,11 +1,18 @@
-"""The two languages in which a value of the kernel can explain itself: Chinese and English."""
+"""The languages in which a value of the kernel can explain itself: Chinese, in either script, and English."""
 
 from __future__ import annotations
 
+from taizhang.kernel.traditional import is_traditional, traditional
+
 
 def say(lang: str, *, zh: str, en: str) -> str:
-    """Choose the wording for a language code; any code that begins with "zh" is Chinese, every other English."""
-    return zh if lang.lower().startswith("zh") else en
+    """Choose the wording for a language code; any code that begins with "zh" is Chinese, every other English.
+
+    For readers of traditional characters the Chinese is converted, so it must hold no name of a person or organisation.
+    """
+    if not lang.lower().startswith("zh"):
+        return en
+    return traditional(zh) if is_traditional(lang) else zh
 
 
 def ordinal(number: int) -> str:

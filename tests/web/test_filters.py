@@ -47,7 +47,7 @@ def test_a_period_reads_as_words(code: str, words: str) -> None:
 
 def test_a_period_reads_as_words_in_english() -> None:
     with translation.override("en"):
-        assert filters.period("2018-H1") == "first half of 2018"
+        assert filters.period("2018-H1") == "First half of 2018"
         assert filters.period("2018-M05") == "May 2018"
 
 

@@ -8,8 +8,9 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from taizhang.web.kit import gallery
+from taizhang.web.kit.jinja import tag
 
-PARTS = [(part, language) for part in gallery.PARTS for language in ("zh-hans", "en")]
+PARTS = [(part, language) for part in gallery.PARTS for language in ("zh-hans", "zh-hant", "en")]
 
 
 def rendered(part: str, language: str) -> str:
@@ -41,7 +42,7 @@ class Ids(HTMLParser):
 @pytest.mark.parametrize(("part", "language"), PARTS)
 def test_a_part_of_the_gallery_renders(part: str, language: str) -> None:
     html = rendered(part, language)
-    assert f'lang="{"zh-CN" if language == "zh-hans" else "en"}"' in html
+    assert f'<html lang="{tag(language)}"' in html
     assert "{{" not in html and "%(" not in html
 
 

@@ -13,6 +13,7 @@ from taizhang.domain.access.models import Account, Grant
 from taizhang.domain.access.roles import ROLES, Role
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit import clock
+from taizhang.web.kit.language import welcome
 from taizhang.web.kit.page import PageRequest, page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -52,7 +53,9 @@ def demo_sign_in(request: PageRequest) -> HttpResponse:
         )
     request.sign_in_method = "demo"  # type: ignore[attr-defined]  # read by the door that notes the sign-in
     login(request, account, backend=BACKEND)
-    return HttpResponseRedirect(_next(request))
+    response = HttpResponseRedirect(_next(request))
+    welcome(response, account)
+    return response
 
 
 def demo_allowed(request: HttpRequest) -> bool:

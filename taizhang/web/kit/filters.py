@@ -5,13 +5,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.utils import formats, timezone
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+
+from taizhang.kernel.errors import Refused
+from taizhang.kernel.periods import Period
 
 NOTHING = "—"
 MINUS = "\u2212"
-_PERIOD = re.compile(r"^(?P<year>\d{4})(?:-(?P<kind>[HQMWD])(?P<n>\d{1,3}))?$")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -51,22 +54,13 @@ def moment(value: datetime | None, style: str = "full") -> str:
 
 def period(value: Any) -> str:
     """A period or its code ("2018", "2018-H1", "2018-Q2", "2018-M05", "2018-W20") in words."""
-    found = _PERIOD.match(str(value)) if value is not None else None
-    if found is None:
-        return NOTHING if value is None else str(value)
-    year, kind, n = found["year"], found["kind"], int(found["n"] or 0)
-    if kind == "H":
-        half = _("first half of %(year)s") if n == 1 else _("second half of %(year)s")
-        return half % {"year": year}
-    if kind == "M":
-        return formats.date_format(date(int(year), n, 1), "YEAR_MONTH_FORMAT")
-    words = {
-        None: _("%(year)s (year)"),
-        "Q": _("quarter %(n)s of %(year)s"),
-        "W": _("week %(n)s of %(year)s"),
-        "D": _("day %(n)s of %(year)s"),
-    }
-    return words[kind] % {"year": year, "n": n}
+    if value is None:
+        return NOTHING
+    try:
+        known = Period.parse(str(value))
+    except Refused:
+        return str(value)
+    return known.words(get_language() or settings.LANGUAGE_CODE)
 
 
 def number(value: Any, places: int | None = None, sign: bool = False) -> str:

@@ -13,6 +13,9 @@ from jinja2.runtime import Context
 
 from taizhang.web.kit import filters, modules
 
+SHORT = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}  # each in itself, for whoever cannot read the page
+TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+
 
 def environment(**options: Any) -> Environment:
     """The environment Django's Jinja2 backend renders every page with."""
@@ -28,6 +31,7 @@ def environment(**options: Any) -> Environment:
         asset=static,
         debug=settings.DEBUG,
         language=get_language,
+        language_tag=tag,
         languages=languages,
         modules=modules.addresses,
         query=query,
@@ -46,8 +50,13 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 def languages() -> Sequence[tuple[str, str]]:
     """The languages a reader may choose: code and its own short name."""
-    short = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}
-    return [(code, short.get(code, code)) for code, _name in settings.LANGUAGES]
+    return [(code, SHORT.get(code, code)) for code, _name in settings.LANGUAGES]
+
+
+def tag(code: str = "") -> str:
+    """The BCP 47 tag of a language, of the reader's without a code: what `lang` says in a page."""
+    code = code or get_language() or settings.LANGUAGE_CODE
+    return TAGS.get(code, code)
 
 
 @pass_context

@@ -11,6 +11,7 @@ from django_stubs_ext import StrPromise
 
 from taizhang.domain.duties.models import Duty, DutyQuerySet, end_of, met, waived
 from taizhang.domain.records.models import Activity, Claim
+from taizhang.kernel.words import say
 from taizhang.kernel.workflow import State as Review
 
 Narrow = Callable[[DutyQuerySet, date], DutyQuerySet]
@@ -93,4 +94,4 @@ def name_of(duty: Duty, lang: str) -> str:
     """What a duty asks, in the words of the standard it was issued under or of its decision."""
     if duty.standard is None:
         return duty.title
-    return duty.standard.name_zh if lang.startswith("zh") else duty.standard.name_en
+    return say(lang, zh=duty.standard.name_zh, en=duty.standard.name_en)

@@ -36,7 +36,9 @@ def packs(request: PageRequest) -> HttpResponse:
     """Every version with the days on which it rules."""
     found = sorted(validities(), key=lambda pair: pair[1].first, reverse=True)
     may_publish = policy.may(request.account, PUBLISH, on=request.today)
-    return show(request, "packs/list.html", {"packs": found, "lang": request.lang, "may_publish": may_publish})
+    return show(
+        request, "packs/list.html", {"packs": found, "words": words, "lang": request.lang, "may_publish": may_publish}
+    )
 
 
 @page(VIEW)

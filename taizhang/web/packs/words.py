@@ -4,10 +4,16 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from taizhang.domain.duties.models import Pack
 from taizhang.domain.duties.packfile import Evidence, InstitutionRule, PackFile
 from taizhang.domain.duties.packfile.codes import ATTENDEES, CATEGORIES, GRADES, LEVELS
 from taizhang.kernel.points import Rule
 from taizhang.kernel.words import say
+
+
+def title(pack: Pack, lang: str) -> str:
+    """What a pack is called."""
+    return say(lang, zh=pack.title_zh, en=pack.title_en)
 
 
 def attendees(rule: InstitutionRule, lang: str) -> str:
