@@ -1,0 +1,1 @@
+"""One file of rows for every room of pages."""
