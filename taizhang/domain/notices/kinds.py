@@ -22,6 +22,7 @@ class Kind(StrEnum):
     RECALLED = "recalled"
     CASE_OPENED = "case-opened"
     CASE_ANSWERED = "case-answered"
+    HELP_OFFERED = "help-offered"
     FORM_SENT = "form-sent"
     FORM_WITHDRAWN = "form-withdrawn"
     VISIT_PLANNED = "visit-planned"
@@ -72,6 +73,9 @@ RULES: Mapping[Kind, Rule] = {
     Kind.RECALLED: Rule(_("Circular recalled"), _("{issuer} recalled “{about}”: {because}")),
     Kind.CASE_OPENED: Rule(_("Case to answer"), _("“{about}” waits for an answer until {due_on}.")),
     Kind.CASE_ANSWERED: Rule(_("Case answered"), _("“{about}” was answered.")),
+    Kind.HELP_OFFERED: Rule(
+        _("Help offered"), _("The light is red, so help is offered ({about}). Nothing need be done about it.")
+    ),
     Kind.FORM_SENT: Rule(_("Form to fill"), _("{issuer} asks for the form “{about}” until {due_on}.")),
     Kind.FORM_WITHDRAWN: Rule(_("Form withdrawn"), _("The form “{about}” is no longer asked for.")),
     Kind.VISIT_PLANNED: Rule(_("Visit planned"), _("A visit is planned on {visit_on}: {about}.")),

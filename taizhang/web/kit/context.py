@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from taizhang.domain.access import policy
 from taizhang.domain.access.models import Account
 from taizhang.domain.access.roles import ROLES, Permission
+from taizhang.domain.notices.reading import unread
 from taizhang.web.kit import clock, nav
 from taizhang.web.kit.refusals import is_htmx
 from taizhang.web.kit.request import account_of
@@ -31,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return given | {
         "account": account,
         "nav": nav.menu(account, request.path, on=today),
+        "unread": unread(account.person_id),
         "who": {"name": account.person.name, "post": " · ".join(posts(account)[:2]), "url": "/me/"},
         "search_url": SEARCH_URL if policy.may(account, Permission.ORGS_VIEW, on=today) else "",
         "record_url": nav.RECORD_URL if nav.may_record(account, on=today) else "",

@@ -19,9 +19,9 @@ SHEETS = (
         "table",
         "cards",
     ),
-    *("form", "control", "filter", "trail", "note", "history", "badge", "person", "roll", "quorum", "facts", "job"),
+    *("form", "control", "filter", "list", "trail", "note", "history", "badge", "person", "roll", "quorum", "facts", "job"),
     *("help", "chart", "account", "gallery", "search", "record", "effect", "ledger", "home", "calendar", "pack"),
-    *("orgs", "print"),
+    *("orgs", "notices", "print"),
 )
 STYLES = tuple(f"css/{name}.css" for name in SHEETS)
 
