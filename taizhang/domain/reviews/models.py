@@ -29,6 +29,7 @@ class Submission(Noun):
 
     subject_kind = models.CharField(max_length=30)
     subject_id = models.UUIDField()
+    label = models.CharField(max_length=300, blank=True)  # what was handed in, in its own words
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="submissions")
     reviewer = models.ForeignKey(Organization, models.PROTECT, related_name="submissions_to_review")
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State])
@@ -59,7 +60,7 @@ class Submission(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject_kind} {self.subject_id}"
+        return self.label or f"{self.subject_kind} {self.subject_id}"
 
 
 class Step(AppendOnly):

@@ -45,7 +45,7 @@ def differences(
 ) -> list[Difference]:
     """The changes that one entry of the audit trail tells of, in the order in which the form asks."""
     before, after = details.get("before", {}), details.get("after", {})
-    spoken = _Speaker(people, duties, pack, lang)
+    spoken = Speaker(people, duties, pack, lang)
     return [
         Difference(name, str(label), spoken.said(name, before[name]), spoken.said(name, after[name]))
         for name, label in LABELS.items()
@@ -53,7 +53,7 @@ def differences(
     ]
 
 
-class _Speaker:
+class Speaker:
     """Says the plain values of the audit trail as people say them."""
 
     def __init__(self, people: Mapping[str, str], duties: Mapping[str, Duty], pack: PackFile | None, lang: str) -> None:

@@ -81,7 +81,7 @@ def test_the_history_of_anything_is_judged_by_what_it_is(signed_in, cast):
     address = f"/history/?subject={activity.pk}"
     assert activity.title in signed_in("secretary").get(address).content.decode()
     assert f"/records/{activity.pk}/" in signed_in("street_officer").get(address).content.decode()
-    assert {signed_in(part).get(address).status_code for part in ("other_secretary", "audit_admin")} == {404}
+    assert {signed_in(part).get(address).status_code for part in ("other_secretary", "system_admin")} == {404}
     assert signed_in("secretary").get(f"/history/?subject={uuid7()}").status_code == 404
     assert signed_in("secretary").get("/history/?subject=1").status_code == 422
 
@@ -104,7 +104,7 @@ def test_every_wording_belongs_to_a_verb_of_the_trail():
         ("people.exempt", {"ground": "abroad"}, "甲免于参加：出国（境）"),
         ("orgs.rename", {}, "更名"),
         ("records.approve", {}, "甲"),
-        ("something.new", {}, "something.new: 甲"),
+        ("something.new", {}, "something.new：甲"),
     ],
 )
 def test_a_verb_without_its_details_or_without_words_still_says_something(verb, details, said):

@@ -53,7 +53,9 @@ def submit_many(*, entries: Sequence[Recorded], by: Actor) -> list[Activity]:
     plans = plan_all(entries)
     reviewers = _reviewers(plans)
     handed = [
-        Entry(SOURCE_KIND, each.entry.id, each.entry.organization_id, reviewer, by=each.by)
+        Entry(
+            SOURCE_KIND, each.entry.id, each.entry.organization_id, reviewer, by=each.by, label=each.entry.title.strip()
+        )
         for each, reviewer in zip(plans, reviewers, strict=True)
     ]
     submissions = hand_in_many(entries=handed, by=by)
@@ -84,16 +86,27 @@ def revise(*, entry: RecordEntry, by: Actor) -> Activity:
     activity.late = recorded_late(timezone.localdate(activity.recorded_at), activity.held_on)
     activity.save()
     write_parts([plan])
-    if submission.state != State.SUBMITTED:
-        reviewer = _reviewers([plan])[0]
-        organization_id = activity.organization_id
-        hand_in(
-            subject_kind=SOURCE_KIND, subject_id=entry.id, organization_id=organization_id, reviewer_id=reviewer, by=by
-        )
+    _hand_in_again(submission, plan, by)
     revised = _stored().get(pk=entry.id)
     details = changes(before, snapshot(revised))
     note(Note("records.revise", revised, by, revised.organization_id, details=details))
     return revised
+
+
+def _hand_in_again(submission: Submission, plan: Plan, by: Actor) -> None:
+    """Let a revised record wait for review; one that still waits is only called by its new title."""
+    title = plan.entry.title.strip()
+    if submission.state == State.SUBMITTED:
+        Submission.objects.filter(pk=submission.pk).update(label=title)
+        return
+    hand_in(
+        subject_kind=SOURCE_KIND,
+        subject_id=plan.entry.id,
+        organization_id=submission.organization_id,
+        reviewer_id=_reviewers([plan])[0],
+        label=title,
+        by=by,
+    )
 
 
 @action

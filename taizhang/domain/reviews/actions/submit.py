@@ -18,7 +18,8 @@ from taizhang.kernel.workflow import REVIEW, Move, State
 class Entry:
     """One thing handed in: what, by which organisation, to which reviewing organisation.
 
-    `by` names who handed it in, and when, where that is not the actor of the whole batch (an import of old books).
+    `by` names who handed it in, and when, where that is not the actor of the whole batch (an import of old books);
+    `label` is what it is called, in its own words.
     """
 
     subject_kind: str
@@ -26,21 +27,24 @@ class Entry:
     organization_id: UUID
     reviewer_id: UUID
     by: Actor | None = None
+    label: str = ""
 
 
 @action
-def submit(*, subject_kind: str, subject_id: UUID, organization_id: UUID, reviewer_id: UUID, by: Actor) -> Submission:
+def submit(
+    *, subject_kind: str, subject_id: UUID, organization_id: UUID, reviewer_id: UUID, label: str = "", by: Actor
+) -> Submission:
     """Hand something in, for the first time or after it was returned or withdrawn; sending it twice is harmless."""
-    entry = Entry(subject_kind, subject_id, organization_id, reviewer_id)
-    _one_at_a_time(subject_id)
-    locked = Submission.objects.select_for_update().filter(subject_kind=subject_kind, subject_id=subject_id)
-    found: Submission | None = locked.first()
+    entry = Entry(subject_kind, subject_id, organization_id, reviewer_id, label=label)
+    _one_at_a_time(entry.subject_id)
+    known = Submission.objects.filter(subject_kind=entry.subject_kind, subject_id=entry.subject_id)
+    found: Submission | None = known.select_for_update().first()
     if found is None:
         return submit_many(entries=[entry], by=by)[0]
     if found.state == State.SUBMITTED and found.submitted_by_id == by.person_id:
         return found
     before, found.state = State(found.state), REVIEW.after(State(found.state), Move.SUBMIT)
-    found.reviewer_id = reviewer_id
+    found.reviewer_id, found.label = entry.reviewer_id, entry.label
     found.submitted_by_id, found.submitted_by_name, found.submitted_at = by.person_id, by.name, by.at
     found.decided_by_id, found.decided_by_name, found.decided_at = None, "", None
     found.save()
@@ -89,6 +93,7 @@ def _submission(entry: Entry, by: Actor) -> Submission:
     return Submission(
         subject_kind=entry.subject_kind,
         subject_id=entry.subject_id,
+        label=entry.label,
         organization_id=entry.organization_id,
         reviewer_id=entry.reviewer_id,
         state=State.SUBMITTED.value,

@@ -1,0 +1,66 @@
+"""Every noun that has a history, a line each: by which permission it is seen, where its page is, how it is found."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from taizhang.domain.access.roles import Permission as P
+
+
+class Noun(NamedTuple):
+    """A kind of noun whose history may be read."""
+
+    permission: P
+    url: str = ""  # its own page, with {key}
+    model: str = ""  # "duties.Duty": its rows have a history though nothing was done to them one by one
+    of: str = ""  # "duty_id": its history is that of the noun which this column names
+    whole: bool = False  # it belongs to no organisation: whoever holds the permission anywhere sees it
+    own: str = ""  # "person_id": whom this column names sees it too
+    dated: bool = False  # its own page can be looked at as of a day
+
+
+class Register(NamedTuple):
+    """Something kept for the whole district, whose acts name no single row."""
+
+    permission: P
+    verbs: tuple[str, ...]
+    label: StrPromise
+    url: str
+
+
+# The key is the name of the model in small letters, as the audit trail writes it.
+KINDS: Mapping[str, Noun] = {
+    "organization": Noun(P.ORGS_VIEW, model="orgs.Organization"),
+    "placement": Noun(P.ORGS_VIEW, model="orgs.Placement", of="organization_id"),
+    "post": Noun(P.ORGS_VIEW, model="orgs.Post"),
+    "group": Noun(P.ORGS_VIEW, model="orgs.Group"),
+    "office": Noun(P.ORGS_VIEW, model="orgs.Office"),
+    "person": Noun(P.PEOPLE_VIEW, "/people/{key}/", "orgs.Person", dated=True),
+    "membership": Noun(P.PEOPLE_VIEW, model="orgs.Membership", of="person_id"),
+    "exemption": Noun(P.PEOPLE_VIEW, model="orgs.Exemption", of="person_id"),
+    "importrun": Noun(P.IMPORTS_RUN, "/imports/{key}/", "orgs.ImportRun", own="offered_by_id"),
+    "account": Noun(P.ACCOUNTS_MANAGE, "/accounts-admin/{key}/", "access.Account", whole=True, own="person_id"),
+    "grant": Noun(P.GRANTS_MANAGE, "/grants/", "access.Grant", whole=True, own="person_id"),
+    "pack": Noun(P.PACKS_VIEW, "/packs/", "duties.Pack", whole=True),
+    "duty": Noun(P.DUTIES_VIEW, "/duties/{key}/", "duties.Duty", dated=True),
+    "waiver": Noun(P.DUTIES_VIEW, model="duties.Waiver", of="duty_id"),
+    "fulfilment": Noun(P.DUTIES_VIEW, model="duties.Fulfilment", of="duty_id"),
+    "activity": Noun(P.RECORDS_VIEW, "/records/{key}/", "records.Activity", own="attendances__person_id"),
+    "attendance": Noun(P.RECORDS_VIEW, model="records.Attendance", of="activity_id"),
+    "decision": Noun(P.RECORDS_VIEW, model="records.Decision", of="activity_id"),
+    "ballot": Noun(P.RECORDS_VIEW, model="records.Ballot", of="activity_id"),
+    "evidence": Noun(P.RECORDS_VIEW, "", "records.Evidence"),
+    "submission": Noun(P.RECORDS_VIEW, "/reviews/{key}/", "reviews.Submission"),
+    "pointentry": Noun(P.POINTS_VIEW, "/points/{key}/", "points.PointEntry", own="person_id", dated=True),
+    "reversal": Noun(P.POINTS_VIEW, "", "points.Reversal", of="entry_id"),
+}
+# A column that names a noun, where it is not called like its kind.
+COLUMNS: Mapping[str, str] = {"entry_id": "pointentry"}
+
+REGISTERS: Mapping[str, Register] = {
+    "workdays": Register(P.DUTIES_VIEW, ("calendar.",), _("Working days and holidays"), "/calendar/"),
+    "duties": Register(P.DUTIES_ISSUE, ("duties.issue",), _("Issuing of duties"), "/duties/issuances/"),
+    "deductions": Register(P.POINTS_REVERSE, ("points.misses",), _("Deductions for what was missed"), "/points/"),
+}
