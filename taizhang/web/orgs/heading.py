@@ -46,6 +46,7 @@ def _tabs(request: PageRequest, place: Placement, current: str, may_edit: bool) 
         ("people", _("People"), address("/people/", request, organization=code), _may(request, place, "PEOPLE_VIEW")),
         ("ledger", _("Ledger"), address("/ledger/", request, organization=code), _may(request, place, "RECORDS_VIEW")),
         ("points", _("Points"), address("/points/", request, organization=code), _may(request, place, "POINTS_VIEW")),
+        ("feeds", _("Calendars"), base + "feeds/", request.on == request.today and _may(request, place, "DUTIES_VIEW")),
         ("placements", _("Names and places"), address(base + "placements/", request), True),
         ("history", _("History"), address(base + "history/", request), True),
         ("changes", _("Changes"), base + "changes/", may_edit and request.on == request.today),
