@@ -11,6 +11,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from taizhang.domain.access import policy
+from taizhang.domain.access.roles import Permission
 from taizhang.domain.notices.kinds import RULES, Kind
 from taizhang.domain.notices.models import Notice
 from taizhang.domain.notices.models.notice import NoticeQuerySet
@@ -74,7 +76,8 @@ INBOX = Listing(
 def notices(request: PageRequest) -> HttpResponseBase:
     """One's own lines, the newest first; read ones too, as long as they are kept."""
     rows = Notice.objects.of(request.account.person_id)
-    return answer(request, INBOX, Inbox.from_query(request.GET), rows, context={"terms": TERMS})
+    may_issue = policy.may(request.account, Permission.NOTICES_SEND, on=request.today)
+    return answer(request, INBOX, Inbox.from_query(request.GET), rows, context={"may_issue": may_issue})
 
 
 @page(signed_in=True)

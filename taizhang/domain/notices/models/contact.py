@@ -1,4 +1,4 @@
-"""How a person wants to be reached: on which day, in which language, and at which addresses."""
+"""How a person wants to be reached: on which day, and at which addresses."""
 
 from typing import Any, Self
 
@@ -13,11 +13,10 @@ MONDAY, FRIDAY = 1, 5
 
 
 class Contact(Noun):
-    """A person's wishes about the digest; who has none gets it on Monday, in Chinese, in the inbox only."""
+    """A person's wishes about the digest; who has none gets it on Monday, in the inbox only."""
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="contact")
     weekday = models.PositiveSmallIntegerField(default=MONDAY)
-    language = models.CharField(max_length=10, default="zh-hans")
 
     class Meta:
         constraints = [

@@ -1,0 +1,51 @@
+"""What a circular costs those below, shown before it is sent; and how many there were, beside last year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from taizhang.domain.notices.actions.circulars import CircularEntry
+from taizhang.domain.notices.audience import Audience, reached
+from taizhang.domain.notices.circulars import LIMITS, Cost, cost, issued
+from taizhang.domain.notices.models import Circular
+from taizhang.domain.orgs.models import Organization, Placement
+from taizhang.kernel import prose
+from taizhang.web.kit.page import PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A circular on the scales."""
+
+    cost: Cost
+    length: int
+    limit: int
+    warnings: tuple[prose.Finding, ...]
+    per_minute: int = prose.PER_MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many circulars an office issued this year so far, and by the same day of last year."""
+
+    name: str
+    this_year: int
+    last_year: int
+
+
+def weighed(entry: CircularEntry, place: Placement, on: date) -> Weighed:
+    """What sending it would take; nothing is written."""
+    people = reached(entry.audience, path=place.path, on=on)
+    warnings = tuple(found for found in prose.findings(entry.text) if not found.demand.forbidden)
+    return Weighed(cost(entry.text, people), prose.length(entry.text), LIMITS[entry.weight], warnings)
+
+
+def counts(request: PageRequest, issuers: list[tuple[str, str]]) -> list[Counted]:
+    """The numbers of each office that somebody issues for."""
+    keys = dict(Organization.objects.filter(code__in=[code for code, _name in issuers]).values_list("code", "pk"))
+    return [Counted(name, *issued(keys[code], request.by.at)) for code, name in issuers]
+
+
+def audience_words(circular: Circular) -> str:
+    """Whom a circular was for, in words."""
+    audience = Audience.of(circular.audience)
+    return " · ".join(str(each.label) for each in (*audience.kinds, *audience.categories, *audience.posts))
