@@ -1,0 +1,98 @@
+"""What a form would cost those below before it is sent: minutes each and in all, and who would be over the cap."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from uuid import UUID
+
+from django.db.models import Sum
+
+from taizhang.domain.burden.audience import audience
+from taizhang.domain.burden.caps import caps
+from taizhang.domain.burden.effort import FORM
+from taizhang.domain.burden.models import Answer, CollectionForm, Effort
+from taizhang.domain.orgs.kinds import FORMS, Kind
+
+AN_INPUT, AT_LEAST = 20, 60  # seconds assumed for a field, and for opening and reading any form
+ENOUGH = 5  # months of organisations, from which on what was measured counts
+LOOKED_AT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """An organisation that would have more than its level's minutes in the month."""
+
+    organization_id: UUID
+    name: str
+    minutes: int
+    cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What sending a form would cost: how many organisations, seconds each, whether measured, and who is over."""
+
+    organizations: int
+    typed: int
+    filled: int
+    seconds_each: int
+    measured: bool
+    over: tuple[Over, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Of all organisations together."""
+        return minutes(self.seconds_each * self.organizations)
+
+
+def minutes(seconds: int) -> int:
+    """Whole minutes, rounded up: whoever begins a minute spends it."""
+    return -(-seconds // 60)
+
+
+def cost(form: CollectionForm, on: date) -> Cost:
+    """What sending this form now would cost."""
+    sources = list(form.questions.values_list("source", flat=True))
+    typed = sources.count("")
+    per_input = seconds_per_input()
+    each = estimate(typed, per_input)
+    places = list(audience(form, on).values_list("organization_id", "kind", "short_name"))
+    over = _over(places, each, on) if typed else ()
+    return Cost(len(places), typed, len(sources) - typed, each, per_input is not None, tuple(over))
+
+
+def estimate(typed: int, per_input: float | None) -> int:
+    """The seconds that so many fields take, as measured or else as assumed."""
+    return max(AT_LEAST, round(typed * (per_input or AN_INPUT))) if typed else AT_LEAST // 2
+
+
+def seconds_per_input() -> float | None:
+    """The median of what a field of a form took so far; None before enough was measured."""
+    rows = Effort.objects.filter(source__startswith=FORM, inputs__gt=0, times__gt=0).order_by("-month", "id")
+    measured = [seconds / inputs for seconds, inputs in rows.values_list("seconds", "inputs")[:LOOKED_AT]]
+    return median(measured) if len(measured) >= ENOUGH else None
+
+
+def load(organizations: Iterable[UUID], on: date) -> dict[UUID, int]:
+    """Seconds by organisation in the month of a day: measured so far, and what forms sent still wait for."""
+    wanted = list(organizations)
+    worked = Effort.objects.in_month(on).filter(organization_id__in=wanted).order_by()
+    total: dict[UUID, int] = dict(worked.values_list("organization_id").annotate(sum=Sum("seconds")))
+    waiting = Answer.objects.waiting(on).filter(organization_id__in=wanted).order_by()
+    for key, seconds in waiting.values_list("organization_id").annotate(sum=Sum("sending__seconds_each")):
+        total[key] = total.get(key, 0) + seconds
+    return total
+
+
+def _over(places: list[tuple[UUID, str, str]], each: int, on: date) -> list[Over]:
+    """Those whom one more form brings over the cap, the most laden first."""
+    loads: Mapping[UUID, int] = load((key for key, *_rest in places), on)
+    allowed = caps(on)
+    found = []
+    for key, kind, name in places:
+        cap = allowed[FORMS[Kind(kind)].level].minutes
+        asked = minutes(loads.get(key, 0) + each)
+        if asked > cap:
+            found.append(Over(key, name, asked, cap))
+    return sorted(found, key=lambda one: (one.cap - one.minutes, one.name))
