@@ -1,0 +1,1 @@
+"""Visits: what offices come for in a year, and when."""
