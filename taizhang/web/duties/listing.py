@@ -1,16 +1,20 @@
 """Duties in rows: what stands behind every number of completion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpResponseBase
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.duties import measures
-from taizhang.domain.duties.models import Duty, DutyQuerySet, waived
+from taizhang.domain.duties.models import Duty, DutyQuerySet, met, waived
 from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.periods import Kind, Period
 from taizhang.web.duties import words
 from taizhang.web.duties.finding import meant
@@ -18,9 +22,11 @@ from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.filters import period as written
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
-from taizhang.web.kit.table import Column, Table
+from taizhang.web.kit.summary import Bar, Summary
+from taizhang.web.kit.table import ASKED, Column, Table
 
 VIEW = Permission.DUTIES_VIEW
+SHOWN = ("done", "open", "overdue")  # in the chart
 
 
 def _by_hand(rows: Any, _value: Any) -> Any:
@@ -64,8 +70,10 @@ def duties(request: PageRequest) -> HttpResponseBase:
     chosen = Duties.from_query(request.GET)
     place, rules = meant(request, VIEW), find_pack(request.on)
     table = _table(rules, request)
-    listing = Listing(str(_("Duties")), table, "duties/list.html")
-    rows = within(request, behind(place.path, chosen, request)).known()
+    listing = Listing(
+        str(_("Duties")), table, "duties/list.html", summary=lambda _rows: standings(request, chosen, place)
+    )
+    rows = meant_rows(request, chosen, place)
     options = {
         "institution": words.institutions(rules, request.lang),
         "period": _periods(request.on.year),
@@ -73,7 +81,27 @@ def duties(request: PageRequest) -> HttpResponseBase:
     }
     period = chosen.period or Period.containing(request.on, Kind.MONTH)
     context = {"place": place, "period": period, "told": words.told, "rules": rules, "lang": request.lang}
+    context["may_waive"] = policy.may(request.account, Permission.DUTIES_WAIVE, on=request.today)
     return answer(request, listing, chosen, rows, options=options, context=context)
+
+
+def meant_rows(request: PageRequest, chosen: Duties, place: Placement) -> DutyQuerySet:
+    """The duties within reach that the conditions of day, state and tree choose, with how they stand."""
+    rows: DutyQuerySet = within(request, behind(place.path, chosen, request), VIEW).known()
+    return rows
+
+
+def standings(request: PageRequest, chosen: Duties, place: Placement) -> Summary:
+    """How the duties of the other conditions stand, whatever state the table shows; each bar opens its rows."""
+    rows = chosen.apply(meant_rows(request, replace(chosen, state=""), place))
+    done, on = met(request.on), request.on
+    counted = rows.order_by().aggregate(
+        done=Count("pk", filter=done),
+        overdue=Count("pk", filter=~done & Q(grace_until__lt=on)),
+        open=Count("pk", filter=~done & Q(grace_until__gte=on)),
+    )
+    bars = [Bar(str(words.STATES[code]), counted[code], chosen.query_string(state=code)) for code in SHOWN]
+    return Summary(gettext("How they stand"), bars)
 
 
 def _table(rules: Any, request: PageRequest) -> Table:
@@ -84,11 +112,13 @@ def _table(rules: Any, request: PageRequest) -> Table:
 
     return Table(
         (
-            Column("organization", _("Organisation"), "org_name", width="wide"),
+            Column("organization", _("Organisation"), "org_name", by=("org_path",), width="wide"),
             Column("name", _("Duty"), lambda duty: words.name(duty, rules, request.lang), by=("institution",)),
             Column("occurrence", _("For the period"), lambda duty: written(duty.occurrence), by=("occurrence",)),
             Column("due_on", _("Due on"), by=("due_on",)),
             Column("state", _("State"), standing),
+            Column("grace_until", _("Grace until"), by=("grace_until",), shown=ASKED),
+            Column("closes_on", _("Books close on"), by=("closes_on",), shown=ASKED),
         ),
         order=("due_on", "org_path", "institution", "id"),
     )

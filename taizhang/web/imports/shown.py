@@ -1,8 +1,9 @@
 """What the pages of imports show."""
 
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -11,9 +12,9 @@ from taizhang.domain.orgs.models import ImportRun
 from taizhang.domain.orgs.models.importing import ImportState
 from taizhang.web.imports.forms import KINDS, OfferForm
 from taizhang.web.imports.found import visible
-from taizhang.web.kit.context import show
+from taizhang.web.kit.filter import Filter
+from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest
-from taizhang.web.kit.paging import slice_of
 from taizhang.web.kit.table import Column, Table
 
 SIZE = 20
@@ -35,18 +36,19 @@ WORDS: dict[str, tuple[StrPromise, str]] = {
 TO_CORRECT = (_("to be corrected"), "wrong")
 RUNS = Table(
     (
-        Column("file_name", _("File"), width="wide"),
+        Column("file_name", _("File"), by=("file_name",), width="wide"),
         Column("kind", _("Kind of file"), lambda run: kind(run)),
-        Column("state", _("State")),
+        Column("state", _("State"), lambda run: str(word(run, run.faults)[0])),
         Column("added", _("Rows added"), align="end"),
         Column("changed", _("Rows changed"), align="end"),
         Column("unchanged", _("Rows unchanged"), align="end"),
         Column("faults", _("Faults found"), align="end"),
         Column("offered_by_name", _("Offered by")),
-        Column("offered_at", _("Offered on")),
+        Column("offered_at", _("Offered on"), by=("offered_at",)),
     ),
     order=("-offered_at", "-id"),
 )
+LISTING = Listing(_("Imports"), RUNS, "imports/list.html", SIZE)
 FAULTS = (
     Column("row", _("Row of the sheet"), width="narrow"),
     Column("column", _("Heading")),
@@ -72,18 +74,12 @@ def word(run: ImportRun, faults: int) -> tuple[StrPromise, str]:
     return TO_CORRECT if run.state == ImportState.PREVIEWED and faults else WORDS[run.state]
 
 
-def listed(request: PageRequest, form: OfferForm, status: int = 200) -> HttpResponse:
+def listed(request: PageRequest, form: OfferForm, status: int = 200) -> HttpResponseBase:
     """The page of all imports with the form that offers another."""
-    part = slice_of(visible(request), RUNS.order, request.GET, SIZE)
-    context = {
-        "form": form,
-        "columns": RUNS.columns,
-        "lines": list(RUNS.lines(part.rows)),
-        "word": word,
-        "next": f"?after={part.after}" if part.after else None,
-        "previous": f"?before={part.before}" if part.before else None,
-    }
-    return show(request, "imports/list.html", context, status=status)
+    asked = Filter.from_query(request.GET)
+    response = answer(request, LISTING, asked, visible(request), context={"form": form, "word": word})
+    response.status_code = status if response.status_code == HTTPStatus.OK else response.status_code
+    return response
 
 
 def shown(request: PageRequest, run: ImportRun) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.http import FileResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from taizhang.kernel.characters import without_unseen
 from taizhang.web.kit.table import Column, Table
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,7 +44,7 @@ def write(file: IO[bytes], table: Table, rows: Iterable[Any], name: str) -> int:
     book = xlsxwriter.Workbook(file, OPTIONS)
     styles = {kind: book.add_format({"num_format": mask}) for kind, mask in FORMATS.items()}
     bold, count, sheet = book.add_format({"bold": True}), 0, None
-    for row in rows:
+    for row in table.loaded(rows):
         if count % SHEET_ROWS == 0:
             sheet = _sheet(book, table, bold, f"{name[:25]} {count // SHEET_ROWS + 1}" if count else name[:31])
         for place, column in enumerate(table.columns):
@@ -56,7 +57,8 @@ def write(file: IO[bytes], table: Table, rows: Iterable[Any], name: str) -> int:
 
 
 def neutral(text: str) -> str:
-    """A text that no program takes for a formula, whatever it is saved as next."""
+    """A text that no program takes for a formula, whatever it is saved as next, and that reads as it is."""
+    text = without_unseen(text)
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 

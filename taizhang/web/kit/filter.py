@@ -51,12 +51,14 @@ class Filter:
     """Conditions from the address; subclasses are frozen dataclasses whose fields are condition(…)."""
 
     sort: str = ""
+    columns: str = ""  # the columns chosen, "name,due_on"; boxes ticked in a form come one by one
 
     @classmethod
     def from_query(cls, query: QueryDict) -> Self:
         """Read the filter from a query string; a value that cannot be read is refused."""
         hints = get_type_hints(cls)
         given = {one.name: [text for text in query.getlist(one.name) if text] for one in fields(cls)}
+        given["columns"] = [",".join(given["columns"])] if given["columns"] else []
         return cls(**{name: _read(hints[name], texts) for name, texts in given.items() if texts})
 
     def apply(self, rows: Rows) -> Rows:
@@ -85,6 +87,11 @@ class Filter:
         """What kit/filter.html draws: name, label, type, value, options; `options` gives a field its own choices."""
         return [self._drawn(one, options.get(one.name)) for one in fields(self) if "condition" in one.metadata]
 
+    def conditions(self, **options: Options) -> list[tuple[str, str]]:
+        """The conditions in force in words, as the chips and the heading of what is printed say them."""
+        found = [one for one in self.fields(**options) if one["value"] != ""]
+        return [(str(one["label"]), "" if one["type"] == "checkbox" else _chosen(one)) for one in found]
+
     def _drawn(self, one: Field[Any], options: Options | None) -> dict[str, Any]:
         declared: Condition = one.metadata["condition"]
         chosen = options if options is not None else declared.options
@@ -100,6 +107,12 @@ class Filter:
             "value": shown,
             "options": list(choices),
         }
+
+
+def _chosen(drawn: dict[str, Any]) -> str:
+    """What a condition says, in the words of its choices where it has some."""
+    words = (str(label) for value, label in drawn["options"] if str(value) == str(drawn["value"]))
+    return next(words, str(drawn["value"]))
 
 
 def _applied(rows: Any, pair: tuple[Condition, Any]) -> Any:

@@ -19,23 +19,10 @@ SHEETS = (
         "table",
         "cards",
     ),
-    *(
-        "form",
-        "control",
-        "filter",
-        "list",
-        "trail",
-        "note",
-        "history",
-        "badge",
-        "person",
-        "roll",
-        "quorum",
-        "facts",
-        "job",
-    ),
-    *("help", "guide", "tour", "chart", "account", "gallery", "search", "record", "effect", "ledger", "home", "calendar", "pack"),
-    *("orgs", "notices", "case", "print"),
+    *("form", "control", "filter", "list", "trail", "note", "history", "badge", "person"),
+    *("roll", "quorum", "facts", "job", "help", "guide", "tour", "chart", "account"),
+    *("gallery", "search", "record", "effect", "ledger", "home", "calendar", "pack", "orgs"),
+    *("notices", "case", "print"),
 )
 STYLES = tuple(f"css/{name}.css" for name in SHEETS)
 

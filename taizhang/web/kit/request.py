@@ -12,7 +12,7 @@ from taizhang.domain.access.models import Account
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.audit.actor import Actor, Channel
 from taizhang.kernel.errors import Refused, _
-from taizhang.web.kit import clock
+from taizhang.web.kit import clock, signs
 
 EARLIEST = date(1921, 7, 1)
 AHEAD = timedelta(days=366)
@@ -35,7 +35,7 @@ class PageRequest(HttpRequest):
     by: Actor  # the person, now, through the web
     today: date  # the business day
     on: date  # the day as of which the page is shown: ?on=YYYY-MM-DD, else today; a form always acts today
-    lang: str  # "zh-hans" or "en"
+    lang: str  # "zh-hans", "zh-hant" or "en"
     permission: Permission | None  # what the page's gate asked for
     if TYPE_CHECKING:
         htmx: HtmxDetails
@@ -44,7 +44,7 @@ class PageRequest(HttpRequest):
 def prepared(request: HttpRequest, gate: Gate) -> PageRequest:
     """The same request with what every view may ask of it."""
     ready = cast(PageRequest, request)
-    _refuse_signs(ready)
+    signs.clean(ready)
     moment = clock.now()
     ready.today = moment.date()
     ready.lang = get_language() or "zh-hans"
@@ -64,17 +64,6 @@ def account_of(request: HttpRequest) -> Account | None:
         return None
     account: Account = getattr(user, "_wrapped", user)  # Django hands out a lazy wrapper; what is cached lies within
     return account
-
-
-def _refuse_signs(request: HttpRequest) -> None:
-    """Refuse the one sign that no text of a database holds; no keyboard types it."""
-    for given in (request.GET, request.POST):
-        if any("\0" in text for name, texts in given.lists() for text in (name, *texts)):
-            raise Refused(
-                _("What was sent holds a control sign that is no text."),
-                _("Type it by hand instead of pasting it."),
-                code="web.control-sign",
-            )
 
 
 def _as_of(text: str, today: date) -> date:

@@ -1,8 +1,9 @@
 """A table is a value: its columns, how each is read from a row, and by what it can be sorted."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
@@ -11,6 +12,8 @@ from django_stubs_ext import StrPromise
 from taizhang.kernel.errors import Refused, _
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
+BATCH = 500
+ALWAYS, FILE, ASKED = "always", "file", "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Column:
     """One column. `value` is a function of the row or a dotted attribute (the key when empty).
 
     `by` names the fields it sorts by, none when it cannot. A workbook writes the value as what it is; `kind` "text"
-    writes it as text whatever it is, "percent" a share as a percentage.
+    writes it as text whatever it is, "percent" a share as a percentage. Without a choice of columns all stand that are
+    `shown` always, those of the file in a workbook only; the others when they are asked for.
     """
 
     key: str
@@ -28,6 +32,7 @@ class Column:
     align: str = "start"
     kind: str = ""
     width: str = ""
+    shown: str = ALWAYS
 
     @property
     def sort(self) -> str:
@@ -54,10 +59,33 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns, and the total order in which rows stand when nothing else is asked (it ends in something unique)."""
+    """Columns, and the total order in which rows stand when nothing else is asked (it ends in something unique).
+
+    `head` is the key of the column that names a row, the first when empty: it stands whatever is chosen. `load` is
+    given the rows some hundreds at a time before they are shown or written, to fetch for all what columns ask of each.
+    """
 
     columns: tuple[Column, ...]
     order: tuple[str, ...]
+    head: str = ""
+    load: Callable[[Sequence[Any]], None] | None = None
+
+    @property
+    def naming(self) -> str:
+        """The key of the column that names a row."""
+        return self.head or self.columns[0].key
+
+    def chosen(self, words: str, *, file: bool = False) -> "Table":
+        """The table with the columns of "a,b" in that order; without a choice with those that stand by themselves."""
+        if not words:
+            kinds = (ALWAYS, FILE) if file else (ALWAYS,)
+            return replace(self, columns=tuple(one for one in self.columns if one.shown in kinds), head=self.naming)
+        known = {one.key: one for one in self.columns}
+        keys = list(dict.fromkeys(words.split(",")))
+        if unknown := next((key for key in keys if key not in known), None):
+            raise _no_column(unknown)
+        first = [] if self.naming in keys else [self.naming]
+        return replace(self, columns=tuple(known[key] for key in first + keys), head=self.naming)
 
     def ordering(self, sort: str) -> tuple[str, ...]:
         """The total order for ?sort=name or ?sort=-name."""
@@ -78,11 +106,30 @@ class Table:
 
     def lines(self, rows: Iterable[Any]) -> Iterator[Line]:
         """The rows with their values by column key."""
-        return (Line(row, {column.key: column.of(row) for column in self.columns}) for row in rows)
+        return (Line(row, {column.key: column.of(row) for column in self.columns}) for row in self.loaded(rows))
+
+    def loaded(self, rows: Iterable[Any]) -> Iterator[Any]:
+        """The rows, with what `load` fetches for them."""
+        if self.load is None:
+            yield from rows
+            return
+        waiting = iter(rows)
+        while part := list(islice(waiting, BATCH)):
+            self.load(part)
+            yield from part
 
     def headings(self) -> list[str]:
         """The labels in the reader's language."""
         return [str(column.label) for column in self.columns]
+
+
+def _no_column(key: str) -> Refused:
+    return Refused(
+        _("This table has no column “{column}”."),
+        _("Choose the columns again below the filter."),
+        code="web.columns",
+        column=key[:40],
+    )
 
 
 def _step(thing: Any, name: str) -> Any:

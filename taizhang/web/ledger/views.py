@@ -11,9 +11,9 @@ from taizhang.domain.orgs.facts import facts
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.kit.context import show
-from taizhang.web.kit.exports import workbook_response
 from taizhang.web.kit.filters import period
 from taizhang.web.kit.jinja import changed
+from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.kit.paging import slice_of
 from taizhang.web.kit.table import Column, Table
@@ -36,7 +36,7 @@ def table(book: Book) -> Table:
             Column("occurrence", lazy("Period"), lambda duty: period(duty.occurrence) if duty.standard_id else ""),
             Column("due_on", lazy("Due"), by=("due_on",)),
             Column("state", lazy("State"), lambda duty: standing(duty, book.on)["word"]),
-            Column("record_title", lazy("Record"), width="wide"),
+            Column("record_title", lazy("Record"), lambda duty: _record(duty), width="wide"),
             Column("held_on", lazy("Held on"), by=("held_on",)),
             Column("learnt_at", lazy("Learnt of"), by=("learnt_at",)),
         ),
@@ -44,32 +44,30 @@ def table(book: Book) -> Table:
     )
 
 
-@page(VIEW)
-def ledger(request: PageRequest) -> HttpResponse:
-    """Totals that open their rows, and the rows; what the address says, the workbook holds."""
-    book = Book(request, LedgerFilter.from_query(request.GET))
-    shown = table(book)
-    found = slice_of(book.rows, shown.ordering(book.filter.sort), request.GET)
-    context: dict[str, Any] = {
-        "book": book,
-        "table": shown,
-        "rows": found,
-        "standing": standing,
-        "name_of": name_of,
-        "STATES": STATES,
-    }
-    context |= {"lines": lines(book), "whole": whole(book.totals), "fields": book.filter.fields(**options(book))}
-    return show(request, "ledger/ledger.html", context)
+def _record(duty: Any) -> str:
+    """The record that met it, or the word that one waits for review."""
+    if duty.record_title:
+        return str(duty.record_title)
+    return _("under review") if duty.waits_id else ""
 
 
 @page(VIEW)
-def workbook(request: PageRequest) -> HttpResponseBase:
-    """Exactly the rows of the page's filter, all of them, as .xlsx."""
+def ledger(request: PageRequest) -> HttpResponseBase:
+    """Totals that open their rows, and the rows; what the address says, the workbook and the paper hold."""
     book = Book(request, LedgerFilter.from_query(request.GET))
-    shown = table(book)
-    rows = book.rows.order_by(*shown.ordering(book.filter.sort))
     name = book.place.short_name if book.place else ""
-    return workbook_response(shown, rows, f"{name}{_('Ledger')}-{book.on.isoformat()}")
+    file = f"{name}{_('Ledger')}-{book.on.isoformat()}"
+    listing = Listing(gettext_lazy("Ledger"), table(book), "ledger/ledger.html", file=file)
+    context: dict[str, Any] = {"book": book, "standing": standing, "STATES": STATES}
+    if not request.GET.get("format"):
+        context |= {"totals": lines(book), "whole": whole(book.totals)}
+    return answer(request, listing, book.filter, book.rows, options=options(book), context=context)
+
+
+@page(VIEW)
+def workbook(request: PageRequest) -> HttpResponse:
+    """Where the workbook stood before every list had its own."""
+    return HttpResponseRedirect("/ledger/" + changed(request.GET.copy(), {"format": "xlsx"}))
 
 
 @page(VIEW)

@@ -59,4 +59,5 @@ def _table(names: dict[str, str]) -> Table:
             Column("state", gettext_lazy("State"), state),
         ),
         order=("-activity__held_on", "-id"),
+        head="title",
     )

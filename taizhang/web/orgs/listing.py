@@ -21,7 +21,7 @@ from taizhang.kernel.periods import Period
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
-from taizhang.web.kit.table import Column, Table
+from taizhang.web.kit.table import FILE, Column, Table
 from taizhang.web.orgs.asof import as_of
 from taizhang.web.orgs.rollup import RollUp
 
@@ -75,8 +75,8 @@ def table(figures: RollUp, closed: bool = False) -> Table:
     """The columns; figures are read only when a row is shown."""
     shown = [
         Column("name", _("Name"), by=("sort_key", "path"), width="wide"),
-        Column("code", _("Code"), "organization.code", by=("organization__code",), kind="text"),
-        Column("above", _("Under"), "above"),
+        Column("code", _("Code"), "organization.code", by=("organization__code",), kind="text", shown=FILE),
+        Column("above", _("Under"), "above", shown=FILE),
         Column("kind", _("Kind"), "get_kind_display", by=("kind",)),
         Column("category", _("Category"), "get_category_display", by=("category",)),
     ]

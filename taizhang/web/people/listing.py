@@ -22,7 +22,7 @@ from taizhang.kernel.periods import add_years
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
-from taizhang.web.kit.table import Column, Table
+from taizhang.web.kit.table import FILE, Column, Table
 from taizhang.web.orgs.asof import as_of
 from taizhang.web.people.words import GROUND_SHORT, GROUNDS, SEX_WORDS, SEXES, STANDING_WORDS, STANDINGS
 
@@ -88,7 +88,7 @@ def table(on: date) -> Table:
             Column("organization", _("Organisation"), "org_name", by=("org_path",), width="wide"),
             Column("posts", _("Posts"), lambda row: post_words(row.post_kinds)),
             Column("joined_on", _("Joined on"), "person.joined_on", by=("person__joined_on",)),
-            Column("marks", _("Marks"), lambda row: marks(row, on)),
+            Column("marks", _("Marks"), lambda row: marks(row, on), shown=FILE),
             Column("id_number", _("Identity number"), "person.id_masked", kind="text"),
             Column("phone", _("Telephone"), "person.phone_masked", kind="text"),
         ),

@@ -13,11 +13,9 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.points import Balance
 from taizhang.web.duties.finding import meant
-from taizhang.web.kit.context import show
-from taizhang.web.kit.exports import workbook_response
 from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
-from taizhang.web.kit.paging import slice_of
 from taizhang.web.kit.table import Column, Table
 from taizhang.web.points import then
 
@@ -28,10 +26,6 @@ Order = tuple[str, ...]
 def _shown(rows: Any, _value: Any) -> Any:
     """A condition that the view applies."""
     return rows
-
-
-def _named(rows: Any, words: str) -> Any:
-    return rows.filter(search__contains=words.lower())
 
 
 @dataclass(frozen=True)
@@ -73,6 +67,7 @@ def table(counted: Counted) -> Table:
             Column("total", _("Points"), lambda row: counted[row.organization_id].total, align="end"),
         ),
         order=("path", "id"),
+        load=lambda rows: counted.load(row.organization_id for row in rows),
     )
 
 
@@ -81,15 +76,8 @@ def below(request: PageRequest) -> HttpResponseBase:
     """The balances of those below, a page at a time, or all as a workbook."""
     chosen, place = Below.from_query(request.GET), meant(request, VIEW)
     year = chosen.year or request.on.year
-    counted = Counted(request, year)
-    shown = table(counted)
-    rows = chosen.apply(within(request, Placement.objects.all()).under(place.path).exclude(pk=place.pk))
-    if request.GET.get("format") == "xlsx":
-        counted.load(rows.values_list("organization_id", flat=True))
-        return workbook_response(shown, rows.order_by(*shown.ordering(chosen.sort)), _("Points"))
-    part = slice_of(rows.select_related("organization"), shown.ordering(chosen.sort), request.GET)
-    counted.load(row.organization_id for row in part.rows)
+    listing = Listing(_("Points"), table(Counted(request, year)), "points/below.html")
+    rows = within(request, Placement.objects.all()).under(place.path).exclude(pk=place.pk)
     names: dict[str, Sequence[tuple[str, Any]]] = {"organization": [(place.organization.code, place.short_name)]}
-    context = {"place": place, "year": year, "columns": shown.columns, "lines": list(shown.lines(part.rows))}
-    context |= {"filters": chosen.fields(**names), "sort": chosen.sort, "part": part, "chosen": chosen}
-    return show(request, "points/below.html", context, block="list")
+    context = {"place": place, "year": year}
+    return answer(request, listing, chosen, rows.select_related("organization"), options=names, context=context)

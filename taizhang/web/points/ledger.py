@@ -62,6 +62,7 @@ def table(book: Book, institutions: dict[str, str], lang: str) -> Table:
             Column("state", _("State"), words.standing),
         ),
         order=("-happened_on", "-id"),
+        head="source",
     )
 
 

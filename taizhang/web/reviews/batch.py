@@ -18,9 +18,9 @@ from taizhang.kernel.workflow import State
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
+from taizhang.web.kit.selection import Selection
 from taizhang.web.records.finding import unknown
-from taizhang.web.records.forms import identifiers
-from taizhang.web.reviews.queue import REVIEW
+from taizhang.web.reviews.queue import REVIEW, Queue, waiting, within_reach
 from taizhang.web.reviews.stamp import moment, stamp
 from taizhang.web.reviews.views import submissions
 
@@ -30,12 +30,9 @@ LATEST = moment(9_999_999_999_999_999)
 @page(REVIEW, methods=("GET", "POST"))
 def approvals(request: PageRequest) -> HttpResponse:
     """What the approval of the chosen records would bring, and then the approval."""
-    given = request.POST if request.method == "POST" else request.GET
-    keys = submissions(request, list(identifiers(given.getlist("id"))))
-    if not keys:
-        raise Refused(mark("No record was chosen."), mark("Tick some in the queue."), code="reviews.none")
     if request.method == "POST":
-        return _approve(request, keys)
+        return _approve(request, _chosen(request))
+    keys = _chosen(request)
     found = preview(keys, request.by)
     titles = dict(Activity.objects.filter(submission_id__in=keys).values_list("submission_id", "title"))
     skipped = [(titles.get(each.submission_id, ""), each.why.sentence(_)) for each in found.skipped]
@@ -66,6 +63,18 @@ def _approve(request: PageRequest, keys: list[UUID]) -> HttpResponse:
         words += " " + each.why.sentence(_)
     say(request, words, undo=reverse("reviews:reversal", args=[stamp(request.by.at)]) if done.count else "")
     return _to_queue()
+
+
+def _chosen(request: PageRequest) -> list[UUID]:
+    """The submissions that were ticked and are within reach, or all that the conditions of the queue choose."""
+    ticked = Selection.of(request.POST if request.method == "POST" else request.GET)
+    queue = Queue.from_query(request.GET)
+    reach = waiting(request, queue) if ticked.everything else within_reach(request)
+    chosen = ticked.rows(reach, "submission_id") if ticked else Activity.objects.none()
+    keys = list(chosen.order_by("pk").values_list("submission_id", flat=True))
+    if not keys:
+        raise Refused(mark("No record was chosen."), mark("Tick some in the queue."), code="reviews.none")
+    return keys
 
 
 def _names(request: PageRequest, keys: list[UUID]) -> dict[UUID, str]:

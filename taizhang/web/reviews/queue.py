@@ -14,23 +14,34 @@ from taizhang.domain.access.roles import ROLES, Permission
 from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.records.models import Activity, ActivityQuerySet
 from taizhang.kernel.workflow import State
+from taizhang.web.kit import clock
 from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.listing import Listing
 from taizhang.web.kit.page import PageRequest, find_organization, within
-from taizhang.web.kit.table import Column, Table
+from taizhang.web.kit.table import ASKED, Column, Table
 
 REVIEW = Permission.RECORDS_REVIEW
 MOST_CHOICES = 200
 Options = Sequence[tuple[str, str]]
+
+
+def _days_waiting(row: Any) -> int:
+    """Whole days since a record was handed in."""
+    return int((clock.now() - row.submission.submitted_at).days)
+
+
 TABLE = Table(
     (
         Column("title", _("Record"), by=("title",), width="wide"),
-        Column("org_name", _("Organisation")),
+        Column("org_name", _("Organisation"), by=("org_path",)),
         Column("held_on", _("Held on"), by=("held_on",)),
         Column("present", _("Present"), by=("present",), align="end"),
-        Column("waits", _("Days waiting"), by=("submission__submitted_at",), align="end"),
+        Column("waits", _("Days waiting"), _days_waiting, by=("submission__submitted_at",), align="end"),
+        Column("submitted_by", _("Handed in by"), "submission.submitted_by_name", shown=ASKED),
     ),
     order=("submission__submitted_at", "id"),
 )
+LISTING = Listing(_("Reviews"), TABLE, "reviews/queue.html")
 
 
 def _by_hand(rows: Any, _value: Any) -> Any:
@@ -61,7 +72,12 @@ def within_reach(request: PageRequest) -> ActivityQuerySet:
 
 def waiting(request: PageRequest, queue: Queue) -> ActivityQuerySet:
     """What waits for the offices that the person holds, or for any office below when asked for."""
-    rows: ActivityQuerySet = queue.apply(within_reach(request).filter(submission__state=State.SUBMITTED))
+    return queue.apply(addressed(request, queue))
+
+
+def addressed(request: PageRequest, queue: Queue) -> ActivityQuerySet:
+    """The same before the conditions that need to know nobody."""
+    rows = within_reach(request).filter(submission__state=State.SUBMITTED)
     if queue.days:
         rows = rows.filter(submission__submitted_at__lt=request.by.at - timedelta(days=queue.days))
     if queue.organization:

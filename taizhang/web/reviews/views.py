@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,24 +14,21 @@ from taizhang.domain.reviews.models import Submission
 from taizhang.kernel.workflow import Move, State
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
+from taizhang.web.kit.listing import answer
 from taizhang.web.kit.page import PageRequest, page
-from taizhang.web.kit.paging import slice_of
 from taizhang.web.records import words
 from taizhang.web.records.finding import unknown
 from taizhang.web.records.told import Told
-from taizhang.web.reviews.queue import REVIEW, TABLE, Queue, choices, following, waiting, within_reach
+from taizhang.web.reviews.queue import LISTING, REVIEW, Queue, addressed, choices, following, waiting, within_reach
 from taizhang.web.reviews.stamp import stamp
 
 
 @page(REVIEW)
-def reviews(request: PageRequest) -> HttpResponse:
+def reviews(request: PageRequest) -> HttpResponseBase:
     """What waits for the office, longest first; several may be chosen at once."""
     queue = Queue.from_query(request.GET)
-    rows = waiting(request, queue)
-    found = slice_of(rows, TABLE.ordering(queue.sort), request.GET)
-    context: dict[str, Any] = {"table": TABLE, "rows": found, "queue": queue, "now": request.by.at}
-    context |= {"fields": queue.fields(**choices(request, queue)), "total": rows.count(), "words": words}
-    return show(request, "reviews/queue.html", context)
+    rows, offered = addressed(request, queue), choices(request, queue)
+    return answer(request, LISTING, queue, rows, options=offered, context={"queue": queue})
 
 
 @page(REVIEW)

@@ -109,7 +109,7 @@ def test_a_condition_that_cannot_be_read_is_refused_in_a_sentence(signed_in, cas
 def test_the_workbook_holds_what_the_page_shows(signed_in, cast, kept):
     client = signed_in("district_officer")
     page = client.get("/ledger/?institution=L05&sort=due_on").content.decode()
-    response = client.get("/ledger/workbook/?institution=L05&sort=due_on")
+    response = client.get("/ledger/?institution=L05&sort=due_on&format=xlsx")
     lines = list(openpyxl.load_workbook(BytesIO(response.getvalue())).active.iter_rows(values_only=True))
     assert len(lines) - 1 == rows(page) == 8
     assert lines[0][:2] == ("党组织", "制度")

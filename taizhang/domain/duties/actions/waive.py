@@ -13,37 +13,33 @@ LONGEST_REASON = 400
 @action
 def waive(*, duty: Duty, because: str, by: Actor) -> Waiver:
     """Let an organisation off a duty, with a reason; it leaves the denominator. Sending it twice is harmless."""
-    because = _reason(because)
+    because = reason(because)
     _held_open(duty, by)
     if Fulfilment.objects.filter(duty=duty).exists():
-        raise Refused(
-            _("A duty that is met cannot be waived."),
-            _("Undo the approval that met it first, if that was wrong."),
-            code="duties.met",
-        )
+        raise met_already()
     waiver = Waiver.objects.filter(duty=duty).first()
     if waiver is not None:
         return _same(waiver, because, by)
     waiver = Waiver.objects.create(duty=duty, because=because, at=by.at, by_person_id=by.person_id, by_name=by.name)
-    note(_note("duties.waive", duty, because, by))
+    note(trace("duties.waive", duty, because, by))
     return waiver
 
 
 @action
 def unwaive(*, duty: Duty, because: str, by: Actor) -> Duty:
     """Take a waiver back, with a reason; the duty is owed again."""
-    because = _reason(because)
+    because = reason(because)
     _held_open(duty, by)
     waiver = Waiver.objects.filter(duty=duty).first()
     if waiver is None:
         raise Refused(_("This duty is not waived."), _("Open the list again; it may be old."), code="duties.not-waived")
     words = waiver.because
     waiver.delete()
-    note(_note("duties.unwaive", duty, because, by, waiver=words))
+    note(trace("duties.unwaive", duty, because, by, waiver=words))
     return duty
 
 
-def _reason(because: str) -> str:
+def reason(because: str) -> str:
     """The reason without blanks at its ends; refused when it is missing or too long to keep."""
     because = because.strip()
     if not because:
@@ -63,19 +59,31 @@ def _held_open(duty: Duty, by: Actor) -> None:
     """Lock the duty; refused when its books are closed, because a closed past is not judged again."""
     Duty.objects.select_for_update(of=("self",), no_key=True).get(pk=duty.pk)
     if duty.closes_on < by.on:
-        raise Refused(
-            _("The books of this duty were closed on {day}."),
-            _("What is closed stays as it was judged."),
-            code="duties.closed",
-            day=duty.closes_on,
-        )
+        raise closed(duty)
 
 
-def _same(waiver: Waiver, because: str, by: Actor) -> Waiver:
-    """The waiver itself when the same person said the same before; else refused with who waived it and when."""
-    if waiver.because == because and waiver.by_person_id == by.person_id:
-        return waiver
-    raise Refused(
+def closed(duty: Duty) -> Refused:
+    """The books of a duty are closed."""
+    return Refused(
+        _("The books of this duty were closed on {day}."),
+        _("What is closed stays as it was judged."),
+        code="duties.closed",
+        day=duty.closes_on,
+    )
+
+
+def met_already() -> Refused:
+    """A duty is met: there is nothing to be let off."""
+    return Refused(
+        _("A duty that is met cannot be waived."),
+        _("Undo the approval that met it first, if that was wrong."),
+        code="duties.met",
+    )
+
+
+def waived_already(waiver: Waiver) -> Refused:
+    """A duty is waived already, by whom and when."""
+    return Refused(
         _("This duty was already waived by {name} at {at}."),
         _("Take that waiver back first to give another reason."),
         code="duties.waived",
@@ -84,7 +92,15 @@ def _same(waiver: Waiver, because: str, by: Actor) -> Waiver:
     )
 
 
-def _note(verb: str, duty: Duty, because: str, by: Actor, **more: str) -> Note:
+def _same(waiver: Waiver, because: str, by: Actor) -> Waiver:
+    """The waiver itself when the same person said the same before; else refused with who waived it and when."""
+    if waiver.because == because and waiver.by_person_id == by.person_id:
+        return waiver
+    raise waived_already(waiver)
+
+
+def trace(verb: str, duty: Duty, because: str, by: Actor, **more: str) -> Note:
+    """What the audit trail keeps of a waiver given or taken back."""
     return Note(
         verb=verb,
         subject=duty,

@@ -5,6 +5,7 @@ export function enhance(box) {
   const around = box.closest("form") ?? document;
   const every = [...around.querySelectorAll("[data-select-all]")];
   const count = around.querySelector("[data-select-count]");
+  const beyond = around.querySelector("[data-select-every]"); // not only this page: all that the filter chooses
   let last = null;
   const show = () => {
     const chosen = boxes.filter((one) => one.checked).length;
@@ -12,9 +13,14 @@ export function enhance(box) {
       all.checked = chosen > 0 && chosen === boxes.length;
       all.indeterminate = chosen > 0 && chosen < boxes.length;
     }
-    if (count) count.textContent = count.dataset.text.replace("{n}", chosen);
+    if (count) count.textContent = beyond?.checked ? "" : count.dataset.text.replace("{n}", chosen);
     for (const one of boxes) one.closest("tr").classList.toggle("tz-chosen", one.checked);
   };
+  beyond?.addEventListener("change", () => {
+    for (const one of boxes) one.checked = one.disabled = beyond.checked;
+    for (const all of every) all.disabled = beyond.checked;
+    show();
+  });
   for (const all of every) {
     all.hidden = false;
     if (all.parentElement.matches("label")) all.parentElement.hidden = false;

@@ -1,0 +1,1 @@
+"""Pages of saved filters: kept, named, shared, removed."""
