@@ -93,6 +93,7 @@ def test_dark_is_remembered_and_the_keyboard_finds_search_and_closes_menus(page:
     shown.visit(page, "work")
     page.keyboard.press("Control+k")
     assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.press("Escape")
     page.click(".tz-menu > summary")
     page.click("[data-theme-choice] button[value=dark]")
     assert page.evaluate("document.documentElement.dataset.bsTheme") == "dark"

@@ -1,21 +1,27 @@
-"""Search by characters, pinyin and initials, within the parts of the tree that the seeker may see; two queries."""
+"""Search by characters, pinyin, initials and numbers, within the parts of the tree that the seeker may see."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from taizhang.domain.orgs.models import Membership, Placement
+from taizhang.domain.orgs.secrets import blind_index
 from taizhang.domain.orgs.spelling import plain, search_text, sort_key
 
-__all__ = ["Hit", "Part", "find", "search_text", "sort_key"]
+__all__ = ["Hit", "Part", "find", "find_organizations", "find_people", "is_private", "search_text", "sort_key"]
 
 MOST_WORDS = 5
+EXACT, BEGINS, INITIALS, CONTAINS = range(4)
+_IDENTITY = re.compile(r"[0-9]{17}[0-9x]")
+_MOBILE = re.compile(r"1[0-9]{10}")
+_LAST_FOUR = re.compile(r"[0-9]{3}[0-9x]")
 
 
 class Part(Protocol):
@@ -42,27 +48,80 @@ def find(words: str, *, paths: Iterable[str | Part], on: date, limit: int = 20) 
 
     A path given as text opens everything at or below it.
     """
-    sought = plain(words).split()[:MOST_WORDS]
     parts = list(paths)
+    organizations = find_organizations(words, paths=parts, on=on, limit=limit)
+    return [*organizations, *find_people(words, paths=parts, on=on, limit=limit)]
+
+
+def find_organizations(words: str, *, paths: Iterable[str | Part], on: date, limit: int = 20) -> list[Hit]:
+    """Organisations by name, pinyin, initials or code: what is called so, then what begins so, then the rest."""
+    sought, parts = _words(words), list(paths)
     if not sought or not parts:
         return []
-    return [*_organizations(sought, parts, on, limit), *_people(sought, parts, on, limit)]
-
-
-def _organizations(sought: list[str], parts: list[str | Part], on: date, limit: int) -> Iterable[Hit]:
-    contain = Q(*(Q(search__contains=word) for word in sought))
-    places = Placement.objects.on(on).filter(contain, _within(parts, "path")).order_by("sort_key")
+    places = Placement.objects.on(on).filter(_contain(sought, "search"), _within(parts, "path"))
+    exact = Q(name=words.strip()) | Q(short_name=words.strip()) | Q(organization__code__iexact=words.strip())
+    ranked = _ranked(places, exact, sought[0], "search").order_by("rank", "sort_key", "id")
     fields = ("organization_id", "name", "organization__code", "path")
-    for key, name, code, path in places.values_list(*fields)[:limit]:
-        yield Hit("organization", key, name, code, code, path)
+    return [Hit("organization", key, name, code, code, path) for key, name, code, path in _few(ranked, fields, limit)]
 
 
-def _people(sought: list[str], parts: list[str | Part], on: date, limit: int) -> Iterable[Hit]:
-    contain = Q(*(Q(person__search__contains=word) for word in sought))
-    members = Membership.objects.on(on).placed(on).filter(contain, _within(parts, "org_path"))
+def find_people(words: str, *, paths: Iterable[str | Part], on: date, limit: int = 20) -> list[Hit]:
+    """People by name, pinyin or initials; by an identity number or its last four, or by a whole mobile number.
+
+    Whole numbers are compared by their sealed index: none is opened for it.
+    """
+    sought, parts = _words(words), list(paths)
+    if not sought or not parts:
+        return []
+    members = Membership.objects.on(on).placed(on).filter(_within(parts, "org_path"))
+    numbered = _numbered(sought) if len(sought) == 1 else None
+    if numbered is not None:
+        ranked: QuerySet[Any] = members.filter(numbered).order_by("person__sort_key", "id")
+    else:
+        named = members.filter(_contain(sought, "person__search"))
+        exact = Q(person__name=words.strip())
+        ranked = _ranked(named, exact, sought[0], "person__search").order_by("rank", "person__sort_key", "id")
     fields = ("person_id", "person__name", "org_name", "organization__code", "org_path")
-    for key, name, branch, code, path in members.order_by("person__sort_key").values_list(*fields)[:limit]:
-        yield Hit("person", key, name, branch, code, path)
+    return [Hit("person", key, name, *place) for key, name, *place in _few(ranked, fields, limit)]
+
+
+def is_private(words: str) -> bool:
+    """Whether somebody was sought by a number of his own: such words are kept nowhere."""
+    return any(_IDENTITY.fullmatch(word) or _MOBILE.fullmatch(word) for word in _words(words))
+
+
+def _words(words: str) -> list[str]:
+    return plain(words).split()[:MOST_WORDS]
+
+
+def _contain(sought: list[str], field: str) -> Q:
+    return Q(*(Q(**{f"{field}__contains": word}) for word in sought))
+
+
+def _ranked(rows: "QuerySet[Any]", exact: Q, word: str, field: str) -> "QuerySet[Any]":
+    """With `rank`: is called so, begins so, its pinyin or initials begin so, contains it."""
+    rank = Case(
+        When(exact, then=Value(EXACT)),
+        When(Q(**{f"{field}__startswith": word}), then=Value(BEGINS)),
+        When(Q(**{f"{field}__contains": f" {word}"}), then=Value(INITIALS)),
+        default=Value(CONTAINS),
+        output_field=IntegerField(),
+    )
+    return rows.annotate(rank=rank)
+
+
+def _numbered(sought: list[str]) -> Q | None:
+    """The condition that a word is a person's number; None when it is none."""
+    word = sought[0]
+    if _IDENTITY.fullmatch(word):
+        return Q(person__id_index=blind_index(word.upper()))
+    if _MOBILE.fullmatch(word):
+        return Q(person__phone_index=blind_index(word))
+    return Q(person__id_masked__endswith=word.upper()) if _LAST_FOUR.fullmatch(word) else None
+
+
+def _few(rows: "QuerySet[Any]", fields: tuple[str, ...], limit: int) -> "QuerySet[Any, tuple[Any, ...]]":
+    return rows.values_list(*fields)[:limit]
 
 
 def _within(parts: list[str | Part], field: str) -> Q:

@@ -1,49 +1,35 @@
-"""Finding organisations and people within one's reach."""
-
-from dataclasses import dataclass
+"""Finding anything within one's reach: the page, and what the palette shows while one types."""
 
 from django.http import HttpResponse
 
-from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
-from taizhang.domain.orgs.search import Hit, find
+from taizhang.domain.orgs.search import is_private
 from taizhang.web.kit.context import show
 from taizhang.web.kit.page import PageRequest, page
+from taizhang.web.search.asked import Asked, groups
+from taizhang.web.search.nouns import NOUNS
 
-ON_THE_PAGE, AS_YOU_TYPE = 50, 8  # organisations and people each
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A hit with the address of its page."""
-
-    hit: Hit
-    url: str
+ON_THE_PAGE, AS_YOU_TYPE = 30, 5  # of each noun
+LONGEST = 60
 
 
-@page(Permission.ORGS_VIEW)
+@page(Permission.ORGS_VIEW, methods=("GET", "POST"))
 def search(request: PageRequest) -> HttpResponse:
-    """Everything that contains the words, organisations first."""
+    """Everything that contains the words; sent by POST they stand in no address and no log."""
     return _answer(request, "search/search.html", ON_THE_PAGE)
 
 
-@page(Permission.ORGS_VIEW)
+@page(Permission.ORGS_VIEW, methods=("GET", "POST"))
 def suggestions(request: PageRequest) -> HttpResponse:
-    """The first few, while one types."""
+    """The first few of each noun, while one types."""
     return _answer(request, "search/suggestions.html", AS_YOU_TYPE)
 
 
 def _answer(request: PageRequest, template: str, limit: int) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
-    parts = policy.scope(request.account, Permission.ORGS_VIEW, on=request.today).paths
-    found = [Found(hit, _address(hit)) for hit in find(words, paths=parts, on=request.on, limit=limit)]
-    organizations = [one for one in found if one.hit.kind == "organization"]
-    people = [one for one in found if one.hit.kind == "person"]
-    if not policy.may(request.account, Permission.PEOPLE_VIEW, on=request.today):
-        people = []
-    context = {"words": words, "organizations": organizations, "people": people, "limit": limit}
-    return show(request, template, context, block="hits")
-
-
-def _address(hit: Hit) -> str:
-    return f"/organizations/{hit.code}/" if hit.kind == "organization" else f"/people/{hit.id}/"
+    words = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:LONGEST]
+    found = groups(Asked(request, words, limit), NOUNS)
+    context = {"words": words, "groups": found, "limit": limit, "private": is_private(words)}
+    response = show(request, template, context, block="hits")
+    if request.method == "POST":
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -4,8 +4,11 @@ import pytest
 
 from taizhang.domain.access.policy import scope
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.orgs.identities import set_phone
+from taizhang.domain.orgs.models import Organization, Person
 from taizhang.domain.orgs.names import placement
-from taizhang.domain.orgs.search import find, search_text, sort_key
+from taizhang.domain.orgs.search import find, find_people, is_private, search_text, sort_key
+from taizhang.domain.orgs.secrets import reveal
 from tests.factories import orgs
 from tests.factories.orgs import DAY
 
@@ -78,3 +81,35 @@ def test_names_sort_by_syllable_and_tone():
 def test_organisations_are_read_as_phrases():
     assert search_text("重庆路") == "重庆路 chongqinglu cql"
     assert search_text("Ｔ1栋") == "t1栋 t1dong td"
+
+
+def test_what_is_called_so_comes_before_what_begins_so_and_what_only_contains_it(cast):
+    for name in ("李党员", "党员甲乙", "党员"):
+        person(name)
+    found = [hit.name for hit in find_people("党员", paths=["/"], on=DAY, limit=3)]
+    assert found[:2] == ["党员", "党员甲乙"]
+    found = [hit.name for hit in find_people("dy", paths=["/"], on=DAY, limit=30)]
+    assert found.index("党员") < found.index("李党员")
+
+
+def test_a_person_is_found_by_the_number_its_last_four_or_the_telephone(cast):
+    member = Person.objects.get(name="王师傅")
+    number = reveal(member.id_number)
+    set_phone(member, "13800001234", allow_fictional=True)
+    member.save()
+    for words in (number, number[-4:], number.lower(), "13800001234"):
+        assert "王师傅" in {hit.name for hit in find_people(words, paths=["/"], on=DAY)}, words
+    assert find_people(number[:-1], paths=["/"], on=DAY) == []
+    assert find_people(number, paths=[placement(cast.unit, DAY).path], on=DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "private"), [("11010119800101002X", True), ("13800001234", True), ("002X", False), ("周建华", False)]
+)
+def test_whole_numbers_are_private_words(words, private):
+    assert is_private(words) is private
+
+
+def person(name: str) -> Person:
+    """A member of the first branch."""
+    return orgs.person(Organization.objects.get(code="HJ1"), name=name)
