@@ -20,8 +20,9 @@ FUNCTION, PARAMETERS, CLASS, VIEW = 40, 6, 120, 25
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "services", "service", "manager", "managers", "misc"}
 
 # Pages that ask nothing of whoever comes: signing in and what surrounds it.
-PUBLIC = {"setup", "language", "demo_sign_in", "feeds:feed"} | {"case_new", "case_receipt", "case_summary"} | {
-    "case_receipt_reopening", "case_receipt_rating",
+PUBLIC = {
+    "setup", "language", "demo_sign_in", "help:index", "help:topic", "help:guide", "help:tour", "feeds:feed",
+    "case_new", "case_receipt", "case_summary", "case_receipt_reopening", "case_receipt_rating",
 }  # fmt: skip
 # What libraries serve and we only route: each asks for a sign-in itself where it must.
 ROUTED = {

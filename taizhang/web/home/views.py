@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from taizhang.web.help.touring import offered
 from taizhang.web.home import below, desk, district, own
 from taizhang.web.home.desk import Desk, View
 from taizhang.web.home.links import links
@@ -28,4 +29,5 @@ def home(request: PageRequest) -> HttpResponse:
         return HttpResponseRedirect("/me/")
     template, context = SHOWN[here.view]
     choices = found if len(found) > 1 else []
-    return show(request, template, {"desk": here, "desks": choices, "lang": request.lang, **context(request, here)})
+    given = {"desk": here, "desks": choices, "tour": offered(request, here.roles[0].value), "lang": request.lang}
+    return show(request, template, {**given, **context(request, here)})

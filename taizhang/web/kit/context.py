@@ -20,13 +20,15 @@ from taizhang.web.kit.refusals import is_htmx
 from taizhang.web.kit.request import account_of
 
 SEARCH_URL = "/search/"
+HELP_URL = "/help/"
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of the frame: nav, who, record_url, demo (a context processor)."""
+    """Context of the frame: nav, who, record_url, help_url, demo (a context processor)."""
     account = account_of(request)
     today = clock.today()
     given: dict[str, Any] = {"demo": _ribbon() if settings.DEMO else "", "today": today}
+    given["help_url"] = _help(request.path)
     if account is None:
         return given
     return given | {
@@ -69,6 +71,14 @@ def _part(request: HttpRequest, template: str, block: str, context: dict[str, An
     whole = backend.template.new_context({**given, **context})
     next(backend.template.root_render_func(whole), None)  # as far as the imports and assignments at its top
     return "".join(whole.blocks[block][0](whole))
+
+
+def _help(path: str) -> str:
+    """Where the question mark of a page leads."""
+    from taizhang.web.help.topics import topic_of  # its texts are read when the first page is shown
+
+    found = topic_of(path)
+    return found.url if found else HELP_URL
 
 
 def _ribbon() -> str:

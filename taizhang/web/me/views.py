@@ -15,6 +15,8 @@ from taizhang.domain.orgs.models import Exemption, Membership, Person, Post
 from taizhang.domain.records.models import Attendance, Presence
 from taizhang.kernel.periods import Kind, Period, days_in_month
 from taizhang.web.duties import words
+from taizhang.web.help.posts import MEMBER
+from taizhang.web.help.touring import offered
 from taizhang.web.kit.context import show
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.me.attendances import standing_of
@@ -42,6 +44,7 @@ def me(request: PageRequest) -> HttpResponse:
         "activity_day": _next_fixed(rules, on),
         "second_step": bool(settings.MFA_SUPPORTED_TYPES),
         "rules": rules,
+        "tour": offered(request, MEMBER),
         "lang": request.lang,
     }
     return show(request, "me/me.html", context)
