@@ -92,6 +92,8 @@ def roles(account: Account | AnonymousUser, on: date) -> tuple[Role, ...]:
 def scope(account: Account | AnonymousUser, permission: Permission, *, on: date) -> Scope:
     """Where an account holds a permission on a day; parts within other parts are left out."""
     parts = {each.part for each in held(account, on) if permission in ROLES[each.role].permissions}
+    if isinstance(account, Account) and account.key is not None:
+        parts = set(keyed(account, permission, parts, on))
     return Scope(tuple(sorted(_outermost(parts), key=lambda part: part.path)))
 
 
@@ -174,7 +176,8 @@ def holders_below(permission: Permission, *, path: str, on: date) -> dict[UUID, 
 
 def is_self(account: Account | AnonymousUser, person_id: UUID) -> bool:
     """Whether the account is that person's own: a member may always see the page about himself."""
-    return isinstance(account, Account) and account.is_active and account.person_id == person_id
+    own = isinstance(account, Account) and account.is_active and account.person_id == person_id
+    return own and getattr(account, "key", None) is None  # a key opens what it names, and nothing by the way
 
 
 def _granting(permission: Permission, on: date) -> GrantQuerySet:
@@ -190,6 +193,28 @@ def _read(account: Account, on: date) -> Iterable[Held]:
         "role", "organization_id", "org_name", "org_path", "reach"
     ):
         yield Held(Role(role), key, name, Reachable(path, Reach(reach)))
+
+
+def keyed(account: Account, permission: Permission, parts: Iterable[Reachable], on: date) -> Iterable[Reachable]:
+    """What is left of parts of the tree through the key by which an account acts: never more than without it."""
+    key = account.key
+    if key is None or permission not in key.permissions:
+        return ()
+    if key.organization_id is None:
+        return parts
+    known: dict[date, str | None] = account.__dict__.setdefault("_key_path", {})
+    if on not in known:
+        places = Placement.objects.on(on).filter(organization_id=key.organization_id)
+        known[on] = places.values_list("path", flat=True).first()
+    path = known[on]
+    return [] if path is None else [inner for part in parts if (inner := _inside(part, path)) is not None]
+
+
+def _inside(part: Reachable, path: str) -> Reachable | None:
+    """The common part of what a grant opens and of what stands at or below a path."""
+    if trees.under(part.path, path):
+        return part
+    return Reachable(path, Reach.SUBTREE) if part.covers(path) else None
 
 
 def _outermost(parts: set[Reachable]) -> list[Reachable]:

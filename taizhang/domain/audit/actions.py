@@ -109,7 +109,7 @@ def _entry(number: int, note_: Note) -> AuditEntry:
         subject_id=subject.pk if subject is not None and isinstance(subject.pk, UUID) else None,
         subject_label=mask_numbers(note_.label or (str(subject) if subject is not None else ""))[:300],
         organization_id=note_.organization_id,
-        details=_plain(note_.details),
+        details=_plain(note_.details | ({"key": note_.by.key} if note_.by.key else {})),
     )
 
 

@@ -26,6 +26,7 @@ class Actor:
     at: datetime
     person_id: UUID | None = None
     channel: Channel = Channel.WEB
+    key: str = ""  # the name of the key through which a program acts for the person
 
     @property
     def on(self) -> date:

@@ -13,6 +13,7 @@ from taizhang.web.kit.refusals import sign_in_first
 from taizhang.web.kit.request import account_of
 
 SEEN = "seen"
+MACHINES = "/api/"  # programs are told in their own words that nobody is signed in
 GRAIN = 60  # seconds: how exactly the last sign of life is kept, so that not every page writes
 
 
@@ -26,6 +27,8 @@ def idle(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
         slept = now - request.session.get(SEEN, now)
         if slept > settings.IDLE_SECONDS:
             logout(request)
+            if request.path.startswith(MACHINES):
+                return get_response(request)
             messages.info(request, _sentence(settings.IDLE_SECONDS // 60))
             return sign_in_first(request)
         if slept >= GRAIN or SEEN not in request.session:

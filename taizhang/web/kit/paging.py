@@ -114,9 +114,16 @@ def _opened(cursor: str, count: int) -> list[Any]:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error) as wrong:
         raise _unreadable() from wrong
-    if not isinstance(values, list) or len(values) != count or any(isinstance(one, list | dict) for one in values):
+    if not isinstance(values, list) or len(values) != count or not all(_sound(one) for one in values):
         raise _unreadable()
     return values
+
+
+def _sound(value: Any) -> bool:
+    """Whether a value of a cursor may be compared with: nothing nested, and a text that the database can hold."""
+    if isinstance(value, str):
+        return "\0" not in value and value.encode("utf-8", "ignore").decode() == value
+    return not isinstance(value, list | dict)
 
 
 def _unreadable() -> Refused:

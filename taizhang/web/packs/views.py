@@ -44,7 +44,7 @@ def packs(request: PageRequest) -> HttpResponse:
 @page(VIEW)
 def pack(request: PageRequest, code: str, version: int) -> HttpResponse:
     """One version: theme, mechanisms, projects, categories, institutions and lights."""
-    found, span = _found(code, version)
+    found, span = found_pack(code, version)
     context = {"pack": found, "rules": rules_of(found), "span": span, "words": words, "lang": request.lang}
     return show(request, "packs/pack.html", context)
 
@@ -52,11 +52,8 @@ def pack(request: PageRequest, code: str, version: int) -> HttpResponse:
 @page(VIEW)
 def institution(request: PageRequest, code: str, version: int, institution: str) -> HttpResponse:
     """One institution: rule, clause, rhythm, whom it addresses, points, evidence, and whether it applies to us."""
-    found, span = _found(code, version)
-    rules = rules_of(found)
-    rule = rules.institution(institution) if institution in {each.code for each in rules.institutions} else None
-    if rule is None:
-        raise _unknown(f"{code} v{version} {institution}")
+    found, span = found_pack(code, version)
+    rules, rule = rules_of(found), found_institution(found, institution)
     context = {"pack": found, "rules": rules, "rule": rule, "span": span, "words": words, "lang": request.lang}
     return show(request, "packs/institution.html", {**context, "applied": _applied(request, rules, rule)})
 
@@ -77,12 +74,20 @@ def _applied(request: PageRequest, rules: PackFile, rule: InstitutionRule) -> Ap
     return Applied(place, rule.applies.holds(values), rule.applies.why(values, request.lang), rhythm)
 
 
-def _found(code: str, version: int) -> tuple[Pack, Span]:
+def found_pack(code: str, version: int) -> tuple[Pack, Span]:
     """A published version with its days; else 404."""
     for each, span in validities():
         if (each.code, each.version) == (code, version):
             return each, span
     raise _unknown(f"{code} v{version}")
+
+
+def found_institution(pack: Pack, code: str) -> InstitutionRule:
+    """An institution of a version; else 404."""
+    for each in rules_of(pack).institutions:
+        if each.code == code:
+            return each
+    raise _unknown(f"{pack.code} v{pack.version} {code}")
 
 
 def _unknown(name: str) -> Refused:

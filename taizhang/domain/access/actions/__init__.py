@@ -1,4 +1,4 @@
-"""What can be done to accounts and grants."""
+"""What can be done to accounts, grants and keys."""
 
 from taizhang.domain.access.actions.accounts import (
     AccountEntry,
@@ -9,16 +9,21 @@ from taizhang.domain.access.actions.accounts import (
     set_password,
 )
 from taizhang.domain.access.actions.grants import GrantEntry, end_grant, give, give_many
+from taizhang.domain.access.actions.keys import KeyEntry, Made, make_key, revoke_key
 
 __all__ = [
     "AccountEntry",
     "GrantEntry",
+    "KeyEntry",
+    "Made",
     "close_account",
     "end_grant",
     "give",
     "give_many",
+    "make_key",
     "open_account",
     "open_many",
     "reopen_account",
+    "revoke_key",
     "set_password",
 ]

@@ -1,0 +1,1 @@
+"""The interface for programs: the same actions and permissions as the pages, in JSON."""

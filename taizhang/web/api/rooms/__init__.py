@@ -1,0 +1,1 @@
+"""The nouns of the interface, one file each; found by their place."""
