@@ -16,6 +16,7 @@ from taizhang.domain.orgs.models.placement import PlacementQuerySet
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit import clock, refusals
 from taizhang.web.kit.request import Gate, PageRequest, account_of, prepared
+from taizhang.web.kit.unchanged import conditional
 
 __all__ = ["PAGES", "PageRequest", "find_organization", "page", "seen", "within"]
 
@@ -58,7 +59,7 @@ def page(
                 response = refusals.refused(request, refusal)
             if not public and "Cache-Control" not in response.headers:
                 patch_cache_control(response, private=True, no_cache=True)
-            return response
+            return conditional(request, response)
 
         return door
 

@@ -36,10 +36,10 @@ def _mended(given: QueryDict, mend: Callable[[str], str]) -> QueryDict:
 
 def _refuse_zero(request: HttpRequest) -> None:
     """Refuse the one sign that no text of a database holds; no keyboard types it."""
-    for given in (request.GET, request.POST):
-        if any("\0" in text for name, texts in given.lists() for text in (name, *texts)):
-            raise Refused(
-                _("What was sent holds a control sign that is no text."),
-                _("Type it by hand instead of pasting it."),
-                code="web.control-sign",
-            )
+    given = (text for each in (request.GET, request.POST) for name, texts in each.lists() for text in (name, *texts))
+    if "\0" in request.path or any("\0" in text for text in given):
+        raise Refused(
+            _("What was sent holds a control sign that is no text."),
+            _("Type it by hand instead of pasting it."),
+            code="web.control-sign",
+        )
