@@ -9,16 +9,17 @@ from pydantic import Field
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.duties.models import Pack
+from taizhang.domain.reports.figures import SOURCES, Printed, printed_figures
 from taizhang.domain.reports.figures import Figure as Computed
-from taizhang.domain.reports.figures import figures as computed
-from taizhang.kernel.errors import _
-from taizhang.web.api.answers import Items, address
+from taizhang.kernel.errors import Refused, _
+from taizhang.web.api.answers import Page, address, as_of
 from taizhang.web.api.calls import get
 from taizhang.web.api.problems import trouble
 from taizhang.web.kit.page import PageRequest
 
 VIEW = Permission.RECORDS_VIEW
 THEME_DAY = "L05"
+EACH = 5  # figures at a time: each asks the books several times
 
 
 class Figure(Schema):
@@ -32,9 +33,9 @@ class Figure(Schema):
     rows: str = Field(description="The address of what is counted")
 
 
-@get("figures", "figures", VIEW, Items[Figure])
-def figures(request: PageRequest) -> Items[Figure]:
-    """Every figure of the district, as of a day; for whoever may see the whole tree."""
+@get("figures", "figures", VIEW, Page[Figure])
+def figures(request: PageRequest) -> Page[Figure]:
+    """The figures of the district, as of a day, five at a time; for whoever may see the whole tree."""
     if not policy.scope(request.account, VIEW, on=request.today).everything:
         raise trouble(
             403,
@@ -42,7 +43,27 @@ def figures(request: PageRequest) -> Items[Figure]:
             _("Figures count the whole district, and you see a part of it."),
             _("Ask for measures of your organisation."),
         )
-    return Items(items=[_figure(each, request.on) for each in computed(request.on)])
+    known = [each for each in printed_figures() if each.id in SOURCES]
+    start = _place(known, request.GET.get("after", ""), 1) or 0
+    end = _place(known, request.GET.get("before", ""), 0)
+    start = start if end is None else max(end - EACH, 0)
+    part = known[start : (start + EACH if end is None else end)]
+    on = as_of(request)
+    return Page(
+        items=[_figure(Computed(each, SOURCES[each.id](request.on)), request.on) for each in part],
+        next=address("figures", after=part[-1].id, **on) if part and part[-1] is not known[-1] else None,
+        previous=address("figures", before=part[0].id, **on) if part and start else None,
+    )
+
+
+def _place(known: list[Printed], key: str, further: int) -> int | None:
+    """Where a part begins or ends."""
+    if not key:
+        return None
+    for place, each in enumerate(known):
+        if each.id == key:
+            return place + further
+    raise Refused(_("There is no figure “{figure}”."), _("Begin with the first."), code="figures.cursor", figure=key)
 
 
 def _figure(each: Computed, on: date) -> Figure:
