@@ -15,6 +15,7 @@ from taizhang.domain.orgs.actions.posts import appoint
 from taizhang.domain.orgs.actions.tree import OrganizationEntry, found
 from taizhang.domain.orgs.kinds import Category, Kind, PostKind
 from taizhang.domain.orgs.models import (
+    CalendarChange,
     CalendarDay,
     Exemption,
     Group,
@@ -107,6 +108,12 @@ def exemption(of: Person | None = None) -> Exemption:
 def calendar_day() -> CalendarDay:
     """A public holiday."""
     return calendar.set_day(day=date(2018, 5, 1), is_workday=False, name="Labour Day", by=SEED)
+
+
+def calendar_change() -> CalendarChange:
+    """The change by which a public holiday was entered."""
+    calendar_day()
+    return CalendarChange.objects.latest("at")
 
 
 def import_run() -> ImportRun:

@@ -6,11 +6,13 @@ import chinese_calendar
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.orgs.actions.workdays import DayEntry, change_days
 from taizhang.domain.orgs.models import CalendarDay
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.workdays import Calendar
 
 SATURDAY = 5
+SOURCE = "国务院办公厅关于{year}年部分节假日安排的通知"  # every year's notice has this title
 
 
 def calendar(first: date, last: date) -> Calendar:
@@ -33,7 +35,8 @@ def seed_calendar(*, first_year: int, last_year: int, by: Actor) -> int:
     while day <= last:
         works, name = _official(day)
         if works != (day.weekday() < SATURDAY):
-            days.append(CalendarDay(day=day, is_workday=works, name=name))
+            source = SOURCE.format(year=day.year)
+            days.append(CalendarDay(day=day, is_workday=works, name=name, source=source))
         day += timedelta(days=1)
     before = CalendarDay.objects.count()
     CalendarDay.objects.bulk_create(days, ignore_conflicts=True)
@@ -42,12 +45,19 @@ def seed_calendar(*, first_year: int, last_year: int, by: Actor) -> int:
     return count
 
 
-@action
 def set_day(*, day: date, is_workday: bool, name: str, by: Actor) -> CalendarDay:
-    """Say of one day whether it is worked."""
-    row, _made = CalendarDay.objects.update_or_create(day=day, defaults={"is_workday": is_workday, "name": name})
-    note(Note("calendar.set", None, by, label=str(day), details={"is_workday": is_workday, "name": name}))
-    return row
+    """Say of one day whether it is worked, on the word of whoever does so."""
+    change_days(entries=[DayEntry(day, is_workday, name)], because=name, source=by.name, by=by)
+    return CalendarDay.objects.get(day=day)
+
+
+def published(year: int) -> bool:
+    """Whether this version knows the holidays that were published for a year."""
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True
 
 
 def _official(day: date) -> tuple[bool, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from taizhang.domain.feeds.models import Feed
+from taizhang.domain.feeds.tokens import digest
 from taizhang.domain.inspections.models import Plan, Visit, Widening
 from taizhang.domain.orgs.models import Organization
 from tests.authorization.matrix import rows
@@ -22,6 +23,18 @@ def feed(world: World, at: Organization) -> Keys:
         )
 
     return {"key": world.once("feed", at, make).pk}
+
+
+def secret(world: World, _at: Organization) -> Keys:
+    """The address that the secretary made for himself; whoever has it reads."""
+    token = "s" * 43
+
+    def make() -> Feed:
+        days = {"made_at": MOMENT, "expires_on": DAY.replace(year=2019)}
+        return Feed.objects.create(person=world.cast.secretary.person, token_hash=digest(token), **days)
+
+    world.once("secret", world.cast.first, make)
+    return {"token": token}
 
 
 def feed_of_organization(world: World, at: Organization) -> Keys:
@@ -61,7 +74,7 @@ def _plan(world: World, at: Organization) -> Plan:
 
 
 rows("duties.view", "calendar:month")
-rows("public", "feeds:feed", keys=lambda _world, _at: {"token": "x"})
+rows("public", "feeds:feed", keys=secret)
 rows("signed-in", "feeds:feeds")
 rows("nobody", "feeds:renewal", "feeds:revocation", keys=feed)  # of another person
 rows("duties.view", "feeds:organization_feeds", keys=code)

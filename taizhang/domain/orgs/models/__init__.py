@@ -1,6 +1,6 @@
 """The nouns of organisations and people."""
 
-from taizhang.domain.orgs.models.calendar import CalendarDay
+from taizhang.domain.orgs.models.calendar import CalendarChange, CalendarDay
 from taizhang.domain.orgs.models.importing import ImportRun
 from taizhang.domain.orgs.models.membership import Exemption, Membership
 from taizhang.domain.orgs.models.organization import Group, Office, Organization
@@ -9,6 +9,7 @@ from taizhang.domain.orgs.models.placement import PlacedQuerySet, Placement
 from taizhang.domain.orgs.models.post import Post
 
 __all__ = [
+    "CalendarChange",
     "CalendarDay",
     "Exemption",
     "Group",
