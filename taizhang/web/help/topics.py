@@ -11,7 +11,7 @@ import yaml
 from taizhang.web.help.wording import Words
 
 FOLDER = Path(__file__).with_name("topics")
-FILES = ("begin", "records", "duties", "offices", "administrators")
+FILES = ("begin", "records", "duties", "offices", "around", "administrators")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""No page shows Chinese to a reader of English, English to a reader of Chinese, or simplified signs to one of traditional."""
+"""Readers of English meet no Chinese, readers of Chinese no English, those of traditional signs no simplified ones."""
 
 import re
 
@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from taizhang.kernel.traditional import traditional
-from tests.web.languages.reading import WIDE, names, read, without
 from tests.people import Cast
 from tests.web.district import browser_of, district, gathering
+from tests.web.languages.reading import WIDE, names, read, without
 from tests.web.test_query_counts import pages
 
 pytestmark = pytest.mark.django_db
@@ -51,5 +51,6 @@ def test_no_english_for_a_reader_of_chinese(cast, language):
 
 
 def test_no_simplified_signs_for_a_reader_of_traditional_ones(cast):
-    found = {page: [text for text in said if traditional(text) != text] for page, said in texts(cast, "zh-hant").items()}
+    said_by = texts(cast, "zh-hant").items()
+    found = {page: [text for text in said if traditional(text) != text] for page, said in said_by}
     assert {page: said for page, said in found.items() if said} == {}

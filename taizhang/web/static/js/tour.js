@@ -52,5 +52,5 @@ export function enhance(card) {
 
 // The first of the places named that is on the screen now.
 function place(step) {
-  return [...document.querySelectorAll(step.dataset.at)].find((found) => found.getClientRects().length) ?? null;
+  return [...document.querySelectorAll(step.dataset.at)].find((found) => found.getBoundingClientRect().height > 0) ?? null;
 }
