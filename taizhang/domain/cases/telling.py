@@ -1,9 +1,11 @@
 """Who hears of a case, by the digest of the week: the office when one comes, whoever filed it when it is answered."""
 
+from collections.abc import Iterable
+
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.audit.actor import Actor
-from taizhang.domain.cases.models import Case
+from taizhang.domain.cases.models import Case, Reading, SampleDraw
 from taizhang.domain.notices.about import About
 from taizhang.domain.notices.actions.tell import tell
 from taizhang.domain.notices.kinds import Kind
@@ -38,3 +40,9 @@ def tell_branch(case: Case, by: Actor) -> None:
 
 def _about(case: Case) -> About:
     return About("case", case.pk, case.number)
+
+
+def tell_peers(draw: SampleDraw, readings: Iterable[Reading], by: Actor) -> None:
+    """Tell peers that a record was drawn for them."""
+    about, people = About("sample", draw.pk, draw.month.replace("-M", "-")), [each.person_id for each in readings]
+    tell(people=[key for key in people if key], kind=Kind.SAMPLE_DRAWN, about=about, link="/samples/mine/", by=by)

@@ -20,8 +20,8 @@ ANSWER = Permission.CASES_ANSWER
 @page(ANSWER, methods=("POST",))
 def answering(request: PageRequest, key: UUID) -> HttpResponse:
     """Answer a case."""
-    words = filled(WordsForm(request.POST))["words"]
-    case = actions.answer(case=find_case(request, key), words=words, by=request.by)
+    found = find_case(request, key)
+    case = actions.answer(case=found, words=filled(WordsForm(request.POST))["words"], by=request.by)
     undo = reverse("case_taking_back", args=[key])
     say(request, _("The case %(number)s is answered.") % {"number": case.number}, undo=undo)
     return _see(reverse("case", args=[key]))
@@ -30,8 +30,8 @@ def answering(request: PageRequest, key: UUID) -> HttpResponse:
 @page(ANSWER, methods=("POST",))
 def closing(request: PageRequest, key: UUID) -> HttpResponse:
     """Close a case without more."""
-    words = filled(WordsForm(request.POST))["words"]
-    case = actions.close(case=find_case(request, key), because=words, by=request.by)
+    found = find_case(request, key)
+    case = actions.close(case=found, because=filled(WordsForm(request.POST))["words"], by=request.by)
     undo = reverse("case_taking_back", args=[key])
     say(request, _("The case %(number)s is closed.") % {"number": case.number}, undo=undo)
     return _see(reverse("case", args=[key]))
@@ -48,8 +48,8 @@ def taking_back(request: PageRequest, key: UUID) -> HttpResponse:
 @page(ANSWER, methods=("POST",))
 def forwarding(request: PageRequest, key: UUID) -> HttpResponse:
     """Hand a case to another office."""
-    said = filled(ForwardForm(request.POST))
-    case = actions.forward(case=find_case(request, key), office=said["office"], because=said["words"], by=request.by)
+    found, said = find_case(request, key), filled(ForwardForm(request.POST))
+    case = actions.forward(case=found, office=said["office"], because=said["words"], by=request.by)
     name = names_of([case.office_id]).get(case.office_id, "")
     say(request, _("The case %(number)s is now with %(office)s.") % {"number": case.number, "office": name})
     return _see(reverse("cases"))

@@ -57,7 +57,8 @@ def my_case(request: PageRequest, key: UUID) -> HttpResponse:
 @page(signed_in=True, methods=("POST",))
 def my_reopening(request: PageRequest, key: UUID) -> HttpResponse:
     """Open it again, once."""
-    case = reopen(case=_find(request, key), words=filled(WordsForm(request.POST))["words"], by=request.by)
+    found = _find(request, key)
+    case = reopen(case=found, words=filled(WordsForm(request.POST))["words"], by=request.by)
     say(request, _("The case %(number)s is open again.") % {"number": case.number})
     return _to(case)
 

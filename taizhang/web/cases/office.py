@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.cases import routing
+from taizhang.domain.cases.actions import reveal_value
 from taizhang.domain.cases.models import Case
 from taizhang.domain.cases.moves import STATES, CaseState
 from taizhang.domain.cases.terms import TERMS, CaseKind
@@ -72,12 +73,24 @@ def cases(request: PageRequest) -> HttpResponseBase:
 @page(Permission.CASES_ANSWER)
 def one_case(request: PageRequest, key: UUID) -> HttpResponse:
     """One case, its steps, and what the office can do."""
-    case = find_case(request, key)
+    return show(request, "cases/case.html", _context(request, find_case(request, key)))
+
+
+def _context(request: PageRequest, case: Case) -> dict[str, Any]:
     places = routing.offices(request.today).exclude(organization=case.office_id).order_by("path")
     if case.organization_id:
         places = places.exclude(organization=case.organization_id)
-    context = {**shown(case, request.today), "offices": list(places.values_list("organization_id", "short_name"))}
-    return show(request, "cases/case.html", context)
+    return {**shown(case, request.today), "offices": list(places.values_list("organization_id", "short_name"))}
+
+
+@page(Permission.PEOPLE_REVEAL, methods=("POST",))
+def case_value(request: PageRequest, key: UUID) -> HttpResponse:
+    """Show the right value of a protected item once; the person sees who looked."""
+    case = find_case(request, key)
+    value = reveal_value(case=case, by=request.by)
+    response = show(request, "cases/case.html", {**_context(request, case), "shown_value": value})
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def reached(request: PageRequest) -> Any:
@@ -108,7 +121,7 @@ def _table(on: date) -> Table:
             Column("number", gettext_lazy("Number of the case"), by=("year", "serial")),
             Column("kind", gettext_lazy("Kind of case"), "term", by=("kind",)),
             Column("subject", gettext_lazy("What it is about"), words.title, width="wide"),
-            Column("filer", gettext_lazy("From"), words.filer),
+            Column("filer", pgettext_lazy("case", "From"), words.filer),
             Column("office", gettext_lazy("Answering office"), "org_short", by=("org_path",)),
             Column("due_on", gettext_lazy("Answer due"), by=("due_on",)),
             Column("state", gettext_lazy("State"), badges(on)),

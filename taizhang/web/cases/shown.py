@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from taizhang.domain.cases.items import ITEMS, SECRET, masked
 from taizhang.domain.cases.models import Case
 from taizhang.domain.cases.moves import CaseMove, CaseState
+from taizhang.domain.orgs.secrets import reveal
 from taizhang.web.cases import words
 
 
@@ -21,6 +23,7 @@ def shown(case: Case, on: date) -> dict[str, Any]:
         "about": names.get(case.organization_id, "") if case.organization_id else case.organization_words,
         "steps": words.told(steps, names),
         "open": case.state is CaseState.OPEN,
+        **_corrected(case),
     }
 
 
@@ -29,3 +32,15 @@ def followed(case: Case, on: date) -> dict[str, Any]:
     context = shown(case, on)
     once = not case.steps.filter(move=CaseMove.REOPENED).exists()
     return {**context, "may_reopen": not context["open"] and once, "may_rate": not context["open"]}
+
+
+def _corrected(case: Case) -> dict[str, Any]:
+    """The item and the right value of a correction; what is kept encrypted stands masked."""
+    if not case.item:
+        return {}
+    value = reveal(case.value)
+    return {
+        "item": ITEMS.get(case.item, case.item),
+        "value": masked(case.item, value),
+        "masked": case.item in SECRET and value,
+    }

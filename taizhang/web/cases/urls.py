@@ -18,6 +18,7 @@ urlpatterns = [
     path(HELP + "closing/", support.support_closing, name="support_closing"),
     path(HELP + "taking-back/", support.support_taking_back, name="support_taking_back"),
     path(ONE, office.one_case, name="case"),
+    path(ONE + "value/", office.case_value, name="case_value"),
     path(ONE + "answer/", acts.answering, name="case_answer"),
     path(ONE + "forwarding/", acts.forwarding, name="case_forwarding"),
     path(ONE + "closing/", acts.closing, name="case_closing"),

@@ -57,7 +57,9 @@ def names_of(keys: Iterable[UUID | None]) -> Mapping[UUID, str]:
 
 
 def filer(case: Case) -> str:
-    """Who filed it."""
+    """Who filed it; nobody any more once its words are cleared."""
+    if case.cleared_on:
+        return ""
     if case.anonymous:
         return _("Without a name")
     return case.person.name if case.person else _("By itself, for the light is red")

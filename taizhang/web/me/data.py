@@ -6,10 +6,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from taizhang.domain.access.models import Grant
 from taizhang.domain.access.roles import ROLES, Permission, Reach, Role
 from taizhang.domain.audit.models import AuditEntry
+from taizhang.domain.audit.retention import CLOCKS
 from taizhang.domain.orgs.actions.people import reveal
 from taizhang.domain.orgs.models import Membership, Person
 from taizhang.kernel import trees
@@ -19,6 +21,11 @@ from taizhang.web.people.words import REGISTRATION_WORDS, SEX_WORDS
 
 SEEING = [role.value for role, form in ROLES.items() if Permission.PEOPLE_VIEW in form.permissions]
 LOOKS = 50  # of the latest looks
+SECRET_ITEMS = {
+    "id_number": gettext_lazy("Identity number"),
+    "phone": gettext_lazy("Telephone"),
+    "address": gettext_lazy("Address"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +62,14 @@ def _context(request: PageRequest) -> dict[str, Any]:
     return {
         "person": person,
         "membership": membership,
-        "items": _items(person),
+        "items": items_of(person),
+        "clocks": [clock for clock in CLOCKS if clock.own],
         "seers": list(_seers(path, request)) if path else [],
         "looks": list(looks),
     }
 
 
-def _items(person: Person) -> list[tuple[str, Any]]:
+def items_of(person: Person) -> list[tuple[str, Any]]:
     """The plain items in words."""
     return [
         (_("Name of the member"), person.name),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taizhang.web.me import attendances, data, views
+from taizhang.web.me import attendances, correction, data, export, retention, views
 
 app_name = "me"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("me/attendances/", attendances.attendances, name="attendances"),
     path("me/data/", data.data, name="data"),
     path("me/data/disclosure/", data.disclosure, name="disclosure"),
+    path("me/data/correction/", correction.correction, name="correction"),
+    path("me/data/export/", export.export, name="export"),
+    path("retention/", retention.retention, name="retention"),
 ]

@@ -61,7 +61,7 @@ def _case(entry: CaseEntry, by: Actor) -> Case:
         id=entry.id,
         kind=entry.kind,
         year=by.on.year,
-        subject=worded(entry.subject, _("Subject"), LONGEST_SUBJECT),
+        subject=worded(entry.subject, _("The subject"), LONGEST_SUBJECT),
         text=worded(entry.text, _("What happened, or what could be better"), needed=entry.kind != CaseKind.CORRECTION),
         place=worded(entry.place, _("Page or form"), 200, needed=False),
         organization_id=about,
