@@ -1,7 +1,6 @@
 """What is sent: read strictly, so that nothing is guessed, dropped or hidden in what people will read."""
 
 import json
-import unicodedata
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,15 +10,11 @@ from ninja.parser import Parser
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from taizhang.kernel.characters import without_unseen
 from taizhang.kernel.errors import Refused, _
 
 DEEPEST = 20  # levels of lists and objects within each other
 LONGEST_NUMBER = 18  # digits
-KEPT_SIGNS = "\n\t\r"
-# They turn the direction of what follows or show nothing at all: two names that look alike would not be.
-HIDING = frozenset("\u061c\u200b\u200e\u200f\u2060\ufeff") | frozenset(
-    chr(each) for first, last in ((0x202A, 0x202E), (0x2066, 0x2069)) for each in range(first, last + 1)
-)
 UUID7 = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
@@ -93,8 +88,8 @@ def _unreadable() -> Refused:
 
 
 def _sound(text: str) -> str:
-    """A text without signs that hide something, control something or are no text; spaces at its ends fall away."""
-    if any(sign in HIDING or (sign not in KEPT_SIGNS and unicodedata.category(sign) in ("Cc", "Cs")) for sign in text):
+    """A text that shows what it is; a page drops what was pasted along, a program is told."""
+    if without_unseen(text) != text:
         raise PydanticCustomError("text_sign", "A control sign, a hidden sign or half a character stands in the text.")
     return text
 

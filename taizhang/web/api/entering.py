@@ -40,7 +40,6 @@ def enter(request: HttpRequest, call: Call) -> PageRequest:
         )
     ready = prepared(request, call.gate)
     ready.by = Actor(account.person.name, ready.by.at, account.person_id, Channel.API, _key_name(account))
-    _refuse_signs(request.path)
     check(ready, call)
     return ready
 
@@ -143,15 +142,6 @@ def _refuse_form(request: HttpRequest, call: Call) -> None:
         )
     if (request.content_params or {}).get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise trouble(415, "api.content-type", _("Texts are sent in UTF-8."), _("Say so in Content-Type."))
-
-
-def _refuse_signs(path: str) -> None:
-    if "\0" in path:
-        raise Refused(
-            _("What was sent holds a control sign that is no text."),
-            _("Check how the address is made."),
-            code="web.control-sign",
-        )
 
 
 def _key_name(account: Account) -> str:

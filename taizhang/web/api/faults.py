@@ -31,6 +31,7 @@ SENTENCES: Mapping[str, str] = {
     "uuid_parsing": _("This must be an identifier (UUID)."),
     "uuid_version": _("An identifier made by a program is a UUID of version 7."),
     "text_sign": _("A control sign, a hidden sign or half a character stands in the text."),
+    "string_unicode": _("A control sign, a hidden sign or half a character stands in the text."),
     "literal_error": _("One of these is asked for: {expected}."),
     "enum": _("One of these is asked for: {expected}."),
     "list_type": _("This must be a list."),
@@ -38,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     "model_attributes_type": _("This must be an object."),
     "dict_type": _("This must be an object."),
 }
+CODES = {"string_unicode": "text_sign"}
 OTHERWISE = _("This is not of the kind that is asked for.")
 
 
@@ -53,11 +55,13 @@ def _fault(error: Mapping[str, Any], translate: Callable[[str], str]) -> FieldPr
         detail = translate(SENTENCES.get(kind, OTHERWISE)).format_map(values)
     except KeyError:
         detail = translate(OTHERWISE)
-    return FieldProblem(field=_where(error.get("loc", ())), code=kind, detail=detail)
+    return FieldProblem(field=_where(list(error.get("loc", ()))), code=CODES.get(kind, kind), detail=detail)
 
 
-def _where(steps: Iterable[Any]) -> str:
+def _where(steps: list[Any]) -> str:
     """body.absences.3.person_id; names of fields that are not known may hold anything."""
+    if steps[:2] == ["body", "body"]:  # the place, and the name of the view's parameter
+        steps = steps[1:]
     return ".".join(str(step)[:100] for step in steps).encode("utf-8", "backslashreplace").decode()
 
 

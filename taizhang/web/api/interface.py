@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from taizhang.domain.access.roles import Permission
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.api import problems
 from taizhang.web.api.bodies import StrictParser
-from taizhang.web.api.calls import CALLS, Call
+from taizhang.web.api.calls import CALLS, PERMISSIONS, Call
 from taizhang.web.api.faults import faults
 from taizhang.web.api.problems import Trouble
 
@@ -46,6 +47,11 @@ def _load() -> NinjaAPI:
     api.add_exception_handler(ValidationError, _invalid)
     api.add_exception_handler(HttpError, _unreadable)
     return api
+
+
+def offered() -> list[Permission]:
+    """What a key may open: the permissions that some call asks for."""
+    return [one for one in Permission if one in PERMISSIONS]
 
 
 def _summary(call: Call) -> str:

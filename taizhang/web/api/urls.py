@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja.operation import Operation
 from ninja.utils import replace_path_param_notation
@@ -99,4 +99,4 @@ PAGES[f"{nowhere.__module__}.{nowhere.__qualname__}"] = Gate(None, False, ("GET"
 
 
 app_name = "api"
-urlpatterns = [*_patterns(), path("api/v1/<path:rest>", nowhere, name="nowhere")]
+urlpatterns = [*_patterns(), re_path(r"^api/v1/(?P<rest>.*)$", nowhere, name="nowhere")]

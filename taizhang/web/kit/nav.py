@@ -48,10 +48,12 @@ MENU = (
     Item(_("People"), "/people/", "people", Permission.PEOPLE_VIEW),
     Item(_("Reviews"), "/reviews/", "review", Permission.RECORDS_REVIEW),
     Item(_("Cases"), "/cases/", "inbox", Permission.CASES_ANSWER),
+    Item(_("Burden"), "/burden/", "heart", Permission.BURDEN_VIEW),
     Item(_("Packs"), "/packs/", "pack", Permission.PACKS_VIEW),
     Item(_("Imports"), "/imports/", "upload", Permission.IMPORTS_RUN),
     Item(_("Accounts"), "/accounts-admin/", "key", Permission.ACCOUNTS_MANAGE, phone=True),
     Item(_("Grants"), "/grants/", "shield", Permission.GRANTS_MANAGE, phone=True),
+    Item(_("Keys"), "/keys/", "key", Permission.GRANTS_MANAGE),
     Item(_("Audit"), "/audit/", "history", Permission.AUDIT_VIEW, phone=True),
     Item(_("Me"), "/me/", "person", phone=True, desk=False),
 )

@@ -5,6 +5,7 @@ from typing import Any
 from taizhang.kernel.ids import uuid7
 from tests.authorization import nouns
 from tests.authorization.matrix import rows
+from tests.factories import access
 
 
 def because(_at: Any) -> dict[str, Any]:
@@ -61,3 +62,14 @@ rows("points.view", "api:point_balance", keys=nouns.code)
 rows("points.view", "api:point_entry", keys=nouns.point_entry)
 rows("points.view", "api:person_points", "api:person_point_entries", keys=nouns.person)
 rows("points.reverse", "api:point_reversal", keys=nouns.point_entry, body=because, json=True)
+
+
+def own_key(world: Any, _at: Any) -> dict[str, Any]:
+    """A key of the first branch's secretary."""
+    return {"key": world.once("key", world.places["first"], lambda: access.key(world.cast.secretary)).pk}
+
+
+rows("signed-in", "keys:own", "keys:new")
+rows("nobody", "keys:revocation", keys=own_key, also="S")
+rows("grants.manage", "keys:all")
+rows("grants.manage", "keys:ending", keys=own_key, over="whole")
