@@ -1,4 +1,4 @@
-"""The days of a month with the days of other months that share its weeks: worked or free, and the activity day."""
+"""The days that a page of the calendar shows: worked or free, the activity day, and what stands on each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from taizhang.domain.duties.packs import PackRules
+from taizhang.domain.feeds.entries.activity_days import fixed_days
 from taizhang.domain.orgs.models import CalendarDay
-from taizhang.kernel.periods import Period, Span, days_in_month
+from taizhang.kernel.periods import Period, Span
 
 SATURDAY = 5
 # As the published calendar names them; said here so that they are translated.
@@ -28,10 +29,10 @@ HOLIDAYS: tuple[StrPromise, ...] = (
 
 @dataclass(slots=True)
 class Day:
-    """One day of the calendar and what is due on it."""
+    """One day of the calendar and what stands on it."""
 
     day: date
-    inside: bool  # of the month shown
+    inside: bool  # of the days that were asked for
     works: bool
     holiday: str  # the name of the public holiday it belongs to, or of the one it makes up for
     activity: bool  # the fixed activity day of the pack
@@ -43,18 +44,18 @@ class Day:
         return bool(self.holiday) or self.works != (self.day.weekday() < SATURDAY)
 
 
-def weeks_of(month: Period) -> Span:
-    """From the Monday of its first week to the Sunday of its last."""
-    first, last = month.first, month.last
+def weeks_of(days: Period | Span) -> Span:
+    """From the Monday of the first week of some days to the Sunday of the last."""
+    first, last = days.first, days.last
     return Span(first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday()))
 
 
-def days(month: Period, rules: PackRules | None) -> list[Day]:
-    """Every day of the weeks of a month; one query."""
-    span = weeks_of(month)
+def days(asked: Span, rules: PackRules | None, *, whole_weeks: bool, activity: bool = True) -> list[Day]:
+    """The days asked for, with the others of their weeks when whole weeks are drawn; one query."""
+    span = weeks_of(asked) if whole_weeks else asked
     official = {row.day: row for row in CalendarDay.objects.filter(day__gte=span.first, day__lte=span.last)}
-    fixed = _fixed(rules, month)
-    return [_day(day, month, official.get(day), fixed) for day in span]
+    fixed = set(fixed_days(rules, span.first, span.last)) if rules and activity else set()
+    return [_day(day, asked, official.get(day), fixed) for day in span]
 
 
 def fill(found: list[Day], items: Iterable[tuple[date, Any]]) -> None:
@@ -74,15 +75,6 @@ def weekdays(found: list[Day]) -> list[str]:
     return [formats.date_format(each.day, "D") for each in found[:7]]
 
 
-def _day(day: date, month: Period, official: CalendarDay | None, fixed: set[date]) -> Day:
+def _day(day: date, asked: Span, official: CalendarDay | None, fixed: set[date]) -> Day:
     works = official.is_workday if official else day.weekday() < SATURDAY
-    return Day(day, month.contains(day), works, official.name if official else "", day in fixed)
-
-
-def _fixed(rules: PackRules | None, month: Period) -> set[date]:
-    """The days of the month that a monthly institution of the pack fixes."""
-    if rules is None:
-        return set()
-    last = days_in_month(month.first.year, month.first.month)
-    numbers = {rule.rhythm.on_day for rule in rules.institutions if rule.rhythm.on_day and not rule.rhythm.months}
-    return {month.first.replace(day=min(number, last)) for number in numbers if number}
+    return Day(day, day in asked, works, official.name if official else "", day in fixed)

@@ -1,11 +1,11 @@
-"""The calendar of duties: a month as a grid or a list, of one organisation or of all below it."""
+"""The calendar: a month, a week, a day or a list, of one organisation or of all below it."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.access import policy
@@ -13,11 +13,9 @@ from taizhang.domain.access.roles import Permission, Reach
 from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.orgs.kinds import FORMS, Kind
 from taizhang.domain.orgs.models import Placement
-from taizhang.kernel.errors import Refused
-from taizhang.kernel.errors import _ as mark
-from taizhang.kernel.periods import Kind as PeriodKind
-from taizhang.kernel.periods import Period
-from taizhang.web.calendar import days, due
+from taizhang.domain.orgs.names import children
+from taizhang.web.calendar import days, due, lines
+from taizhang.web.calendar.asked import KINDS, VIEWS, Asked, Stretch, stretch
 from taizhang.web.duties import words
 from taizhang.web.duties.finding import meant
 from taizhang.web.kit.context import show
@@ -36,8 +34,10 @@ def _shown(rows: Any, _value: Any) -> Any:
 class Shown(Filter):
     """What the calendar shows."""
 
-    organization: str = condition(_("Organisation"), _shown, default="", type="hidden")
+    organization: str = condition(_("Organisation"), _shown, default="")
     month: str = condition(_("Month"), _shown, default="", type="hidden")
+    day: date | None = condition(_("Day"), _shown, default=None, type="hidden")
+    kind: str = condition(pgettext_lazy("calendar", "What"), _shown, default="", options=lambda: list(KINDS.items()))
     institution: str = condition(_("Institution"), _shown, default="")
     state: str = condition(
         _("State"),
@@ -46,43 +46,40 @@ class Shown(Filter):
         options=lambda: [(code, words.STATES[code]) for code in ("done", "open", "overdue", "waived")],
     )
     reach: str = condition(_("Whose"), _shown, default="", type="hidden", options=[("own", _("Our own"))])
-    view: str = condition(_("View"), _shown, default="", type="hidden", options=[("list", _("List"))])
+    view: str = condition(_("View"), _shown, default="", type="hidden", options=lambda: list(VIEWS.items()))
     on: str = condition(_("As of"), _shown, default="", type="hidden")
 
 
 @page(VIEW)
 def calendar(request: PageRequest) -> HttpResponse:
-    """A month: worked and free days, the activity day, and what is due."""
+    """Worked and free days, the activity day, what is due, what was held, and who comes."""
     shown = Shown.from_query(request.GET)
-    place, rules, month = meant(request, VIEW), find_pack(request.on), _month(shown.month, request.on)
+    place, rules = meant(request, VIEW), find_pack(request.on)
+    part = stretch(shown.view, shown.month, shown.day, request.on)
     broad = _broad(request, place)
     many = broad and shown.reach != "own"
-    found = days.days(month, rules)
-    asked = due.Asked(request, place, month, rules, shown.institution, shown.state)
-    days.fill(found, due.below(asked) if many else due.own(asked))
-    options = {
-        "institution": words.institutions(rules, request.lang),
-        "organization": [(place.organization.code, place.short_name)],
-    }
-    context: dict[str, object] = {"place": place, "rules": rules, "month": month, "many": many, "shown": shown}
+    each = part.view == "day"
+    asked = Asked(request, place, part.span, rules, shown.kind, shown.institution, shown.state, each)
+    found = days.days(part.span, rules, whole_weeks=part.grid, activity=asked.wants("activity"))
+    _fill(found, asked, many)
+    options = {"institution": words.institutions(rules, request.lang), "organization": _places(request, place)}
+    context: dict[str, object] = {"place": place, "rules": rules, "part": part, "many": many, "shown": shown}
     context |= {"days": found, "weeks": days.weeks(found), "weekdays": days.weekdays(found)}
-    context |= {"filters": shown.fields(**options), "tabs": _tabs(shown, broad), "view": shown.view}
+    context |= {"filters": shown.fields(**options), "tabs": _tabs(shown, broad, part, request.on)}
+    context["may_set"] = policy.may(request.account, Permission.CALENDAR_SET, on=request.today)
     return show(request, "calendar/calendar.html", context)
 
 
-def _month(text: str, on: date) -> Period:
-    """The month that an address names ("2018-05"), else that of the day."""
-    if not text:
-        return Period.containing(on, PeriodKind.MONTH)
-    try:
-        return Period.parse(text.replace("-M", "-").replace("-", "-M"))
-    except (Refused, ValueError):
-        raise Refused(
-            mark("“{text}” is not a month."),
-            mark("Write it as 2018-05."),
-            code="calendar.month",
-            text=text,
-        ) from None
+def _fill(found: list[days.Day], asked: Asked, many: bool) -> None:
+    """Put every kind of entry that is asked for on its days."""
+    if asked.wants("due") or (many and asked.kind == "starts"):
+        days.fill(found, due.below(asked) if many else due.own(asked))
+    if asked.wants("starts") and not many:
+        days.fill(found, due.beginning(asked))
+    if asked.wants("meetings"):
+        days.fill(found, lines.meetings_below(asked) if many else lines.meetings(asked))
+    if asked.wants("visits"):
+        days.fill(found, lines.visits_below(asked) if many else lines.visits(asked))
 
 
 def _broad(request: PageRequest, place: Placement) -> bool:
@@ -93,11 +90,31 @@ def _broad(request: PageRequest, place: Placement) -> bool:
     return any(part.covers(place.path) and part.reach is Reach.SUBTREE for part in scope.paths)
 
 
-def _tabs(shown: Shown, broad: bool) -> list[dict[str, object]]:
-    """Grid or list, and where it can be chosen: all below, or our own."""
+def _places(request: PageRequest, place: Placement) -> list[tuple[str, str]]:
+    """The organisations to choose from: this one, those right below it, and those of one's own posts."""
+    held = [each.organization_id for each in policy.held(request.account, request.today)]
+    mine = policy.reachable(request.account, VIEW, on=request.today).filter(organization_id__in=held)
+    scope = policy.scope(request.account, VIEW, on=request.today)
+    under = (
+        []
+        if FORMS[Kind(place.kind)].members
+        else [each for each in children(place, request.on) if scope.covers(each.path)]
+    )
+    every = [*mine.select_related("organization").order_by("path"), place, *under]
+    return list({each.organization.code: each.short_name for each in every}.items())
+
+
+def _tabs(shown: Shown, broad: bool, part: Stretch, on: date) -> list[dict[str, object]]:
+    """How it is drawn, and where it can be chosen: all below, or our own."""
+    views = [name for name in VIEWS if name != "day" or part.view == "day"]
+    at = {"month": part.month.first.strftime("%Y-%m"), "day": on if on in part.span else part.span.first}
     tabs: list[dict[str, object]] = [
-        {"label": gettext("Month"), "url": shown.query_string(view=None), "current": shown.view != "list"},
-        {"label": gettext("List"), "url": shown.query_string(view="list"), "current": shown.view == "list"},
+        {
+            "label": VIEWS[name],
+            "url": shown.query_string(view=name, **_kept(name, at)),
+            "current": part.view == name,
+        }
+        for name in views
     ]
     if broad:
         own = shown.reach == "own"
@@ -106,3 +123,8 @@ def _tabs(shown: Shown, broad: bool) -> list[dict[str, object]]:
             {"label": gettext("Our own"), "url": shown.query_string(reach="own"), "current": own},
         ]
     return tabs
+
+
+def _kept(view: str, at: dict[str, Any]) -> dict[str, Any]:
+    """Which of month and day a view keeps in its address."""
+    return {"month": at["month"], "day": None} if view in ("month", "list") else {"day": at["day"], "month": None}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.domain.inspections.actions.texts import LONGEST
 from taizhang.domain.orgs.fields import LONGEST_REASON
@@ -15,7 +16,7 @@ from taizhang.web.orgs.forms import OrganizationField
 class PlanForm(forms.Form):
     """The one item of an office in a year."""
 
-    office = forms.ChoiceField(label=_("Office"))
+    office = forms.ChoiceField(label=pgettext_lazy("visit", "Office"))
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
     subject = forms.CharField(
         label=_("What is inspected"),
@@ -23,7 +24,9 @@ class PlanForm(forms.Form):
         help_text=_("Everything of the year, merged into one item."),
     )
     basis = forms.CharField(
-        label=_("Ground"), max_length=LONGEST["basis"], help_text=_("The document or approval on which it rests.")
+        label=pgettext_lazy("visit", "Ground"),
+        max_length=LONGEST["basis"],
+        help_text=_("The document or approval on which it rests."),
     )
 
     def __init__(self, data: Any, offices: Sequence[tuple[str, str]], year: int) -> None:
@@ -36,7 +39,7 @@ class WideningForm(forms.Form):
     """What the plan says with the further subject, and why."""
 
     subject = forms.CharField(label=_("What is inspected"), max_length=LONGEST["subject"])
-    basis = forms.CharField(label=_("Ground"), max_length=LONGEST["basis"])
+    basis = forms.CharField(label=pgettext_lazy("visit", "Ground"), max_length=LONGEST["basis"])
     because = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON)
 
 

@@ -21,8 +21,8 @@ SHEETS = (
     ),
     *("form", "control", "filter", "list", "trail", "note", "history", "badge", "person"),
     *("roll", "quorum", "facts", "job", "help", "guide", "tour", "chart", "account"),
-    *("gallery", "search", "record", "effect", "ledger", "home", "calendar", "pack", "orgs"),
-    *("notices", "case", "print"),
+    *("gallery", "search", "record", "effect", "ledger", "home", "calendar", "visits", "pack", "orgs"),
+    *("notices", "case", "burden", "print"),
 )
 STYLES = tuple(f"css/{name}.css" for name in SHEETS)
 
@@ -43,6 +43,7 @@ MODULES = {
     "[data-record-roll]": "js/record-roll.js",
     "[data-record-rows]": "js/record-rows.js",
     "[data-print]": "js/print.js",
+    "[data-calendar]": "js/calendar-keys.js",
 }
 
 

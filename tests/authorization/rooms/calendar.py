@@ -5,7 +5,7 @@ from typing import Any
 from taizhang.domain.feeds.models import Feed
 from taizhang.domain.feeds.tokens import digest
 from taizhang.domain.inspections.models import Plan, Visit, Widening
-from taizhang.domain.orgs.models import Organization
+from taizhang.domain.orgs.models import CalendarChange, Organization
 from tests.authorization.matrix import rows
 from tests.authorization.nouns import code
 from tests.authorization.world import DAY, MOMENT, World
@@ -73,7 +73,15 @@ def _plan(world: World, at: Organization) -> Plan:
     return world.once("plan", at, make)
 
 
-rows("duties.view", "calendar:month")
+def change(world: World, at: Organization) -> Keys:
+    """A change of the calendar, which belongs to no organisation."""
+    values = {"at": MOMENT, "days": [{"day": "2018-05-01", "before": None, "after": None}]}
+    return {"key": world.once("change", at, lambda: CalendarChange.objects.create(**values)).pk}
+
+
+rows("duties.view", "calendar:month", "calendar:workdays")
+rows("calendar.set", "calendar:loading", "calendar:changing")
+rows("calendar.set", "calendar:undoing", keys=change, over="whole")
 rows("public", "feeds:feed", keys=secret)
 rows("signed-in", "feeds:feeds")
 rows("nobody", "feeds:renewal", "feeds:revocation", keys=feed)  # of another person

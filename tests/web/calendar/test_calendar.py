@@ -83,3 +83,75 @@ def test_an_unreadable_month_is_refused_in_words(signed_in, text):
 def test_nobody_looks_beyond_his_reach(signed_in):
     assert signed_in("secretary").get("/calendar/?organization=HJ2").status_code == 404
     assert signed_in("member").get("/calendar/").status_code == 403
+
+
+def test_a_week_and_a_day_are_shown_with_what_stands_on_them(signed_in, cast):
+    week = read(signed_in("secretary"), "/calendar/?view=week&day=2018-05-16")
+    assert week.count("<td") == 7
+    assert "day=2018-05-07&amp;view=week" in week  # the week before
+    theme = Duty.objects.get(organization=cast.first, institution="L05", occurrence="2018-M05")
+    day = read(signed_in("secretary"), "/calendar/?view=day&day=2018-05-16")
+    assert f"/duties/{theme.pk}/" in day
+    assert "2018年5月17日" not in day.split("tz-duties")[1]
+
+
+def test_meetings_stand_where_they_were_held_and_are_counted_for_those_above(signed_in, cast):
+    first = gathering(cast, title="主题党日：植树")
+    gathering(cast, of=cast.second, by=cast.other_secretary, title="别的会")
+    own = read(signed_in("secretary"))
+    assert f"/records/{first.pk}/" in cell(own, "2018-05-16")
+    assert "别的会" not in own
+    above = read(signed_in("district_officer"))
+    assert "2次会议活动" in cell(above, "2018-05-16")
+    assert "主题党日：植树" not in above
+    day = read(signed_in("district_officer"), "/calendar/?view=day&day=2018-05-16&kind=meetings")
+    assert "主题党日：植树" in day
+    assert "别的会" in day
+
+
+def test_visits_stand_in_the_calendar_of_who_is_visited_and_of_who_comes(signed_in, cast):
+    from tests.factories.inspections import cancellation, visit
+
+    coming = visit(cast.first, date(2018, 6, 12))
+    page = read(signed_in("secretary"), "/calendar/?month=2018-06")
+    assert f"/visits/{coming.pk}/" in cell(page, "2018-06-12")
+    assert "二七区委到访" in cell(page, "2018-06-12")
+    assert "1次到访" in cell(read(signed_in("district_officer"), "/calendar/?month=2018-06"), "2018-06-12")
+    mine = read(signed_in("district_officer"), "/calendar/?month=2018-06&reach=own")
+    assert "到访汇金一支部" in cell(mine, "2018-06-12")
+    assert f"/visits/{coming.pk}/" not in read(signed_in("other_secretary"), "/calendar/?month=2018-06")
+    cancellation(coming)
+    assert "已取消" in cell(read(signed_in("secretary"), "/calendar/?month=2018-06"), "2018-06-12")
+
+
+def test_what_begins_is_counted_and_opened(signed_in):
+    page = read(signed_in("secretary"), "/calendar/?month=2018-05")
+    assert "项开始" in cell(page, "2018-05-01")
+    opened = read(signed_in("secretary"), "/calendar/?view=day&kind=starts&day=2018-05-01")
+    assert opened.count('class="tz-duty ') > 1
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("meetings", False), ("activity", False), ("due", True)])
+def test_it_is_narrowed_by_kind(signed_in, cast, kind, shown):
+    gathering(cast, title="某次会议")
+    page = read(signed_in("secretary"), f"/calendar/?kind={kind}")
+    assert ("/duties/" in page.split("<tbody")[1]) is shown
+    assert ("某次会议" in page) is (kind == "meetings")
+    assert ("tz-day-activity" in page) is (kind == "activity")
+
+
+def test_it_offers_the_organisations_within_reach(signed_in):
+    page = read(signed_in("district_officer"))
+    assert '<option value="410103010"' in page
+    assert '<option value="410103010"' not in read(signed_in("secretary"))
+
+
+def test_today_is_marked_in_words(signed_in):
+    assert "今天" in cell(read(signed_in("secretary")), "2018-05-18")
+
+
+@pytest.mark.parametrize(
+    "query", ["view=week&day=x", "view=day&day=9999-12-31", "day=0001-01-01&view=week", "month=9999-12"]
+)
+def test_days_that_cannot_be_shown_are_refused_in_words(signed_in, query):
+    assert signed_in("secretary").get(f"/calendar/?{query}").status_code == 422

@@ -9,6 +9,7 @@ from taizhang.domain.duties.locks import Lock, wait_for
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.redating import Move, moving
 from taizhang.domain.orgs.actions.workdays import DayEntry, change_days, undo_change
+from taizhang.domain.orgs.calendar import seed_calendar
 from taizhang.domain.orgs.models import CalendarChange
 from taizhang.kernel.periods import Span
 
@@ -29,6 +30,13 @@ def undo_workdays(*, change: CalendarChange, by: Actor) -> tuple[CalendarChange,
     """Undo a change of the calendar; the duties follow back."""
     undone = undo_change(change=change, by=by)
     return undone, redate(around=span_of(undone), by=by)
+
+
+@action
+def load_workdays(*, year: int, by: Actor) -> tuple[int, list[Move]]:
+    """Enter the published holidays of a year; days that are in the table already stay. Answers how many came."""
+    count = seed_calendar(first_year=year, last_year=year, by=by)
+    return count, redate(around=Span(date(year, 1, 1), date(year, 12, 31)), by=by)
 
 
 @action
