@@ -53,13 +53,14 @@ class State(StrEnum):
 
 
 class Move(StrEnum):
-    """What may be done with something submitted for review; reopening undoes an approval."""
+    """What may be done with something submitted for review; reopening undoes an approval, recalling a return."""
 
     SUBMIT = _("submit")
     RETURN = _("return")
     APPROVE = _("approve")
     WITHDRAW = _("withdraw")
     REOPEN = _("reopen")
+    RECALL = _("recall")
 
 
 REVIEW: Workflow[State, Move] = Workflow(
@@ -70,6 +71,7 @@ REVIEW: Workflow[State, Move] = Workflow(
         (State.SUBMITTED, Move.WITHDRAW): State.WITHDRAWN,
         (State.RETURNED, Move.SUBMIT): State.SUBMITTED,
         (State.RETURNED, Move.WITHDRAW): State.WITHDRAWN,
+        (State.RETURNED, Move.RECALL): State.SUBMITTED,
         (State.APPROVED, Move.REOPEN): State.SUBMITTED,
         (State.WITHDRAWN, Move.SUBMIT): State.SUBMITTED,
     }

@@ -12,6 +12,7 @@ ALLOWED = {
     ("submitted", "withdraw"): "withdrawn",
     ("returned", "submit"): "submitted",
     ("returned", "withdraw"): "withdrawn",
+    ("returned", "recall"): "submitted",
     ("approved", "reopen"): "submitted",
     ("withdrawn", "submit"): "submitted",
 }
@@ -34,7 +35,7 @@ def test_exactly_the_arrows_of_the_table_can_be_followed(state, move):
 def test_a_refusal_names_what_is_possible_instead():
     with pytest.raises(Refused) as refusal:
         REVIEW.after(State.RETURNED, Move.APPROVE)
-    assert str(refusal.value) == "“approve” is not possible: it is returned. Possible now: submit, withdraw."
+    assert str(refusal.value) == "“approve” is not possible: it is returned. Possible now: submit, withdraw, recall."
 
 
 def test_a_refusal_translates_states_and_moves():

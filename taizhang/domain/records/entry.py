@@ -44,8 +44,9 @@ class RecordEntry:
     """One gathering as typed. Everyone expected is present unless named in `absences`.
 
     `came` names those who need not have come (exempt, floating …) and came all the same; `guests` those who came
-    without being on the roll; `decision_duty_ids` the duties that this gathering carries out by the recorder's own
-    word: decisions, or what is overdue. `id` is made by the client: sending it twice is harmless.
+    without being on the roll, `guest_names` the same in words, for whom the register need not know;
+    `decision_duty_ids` the duties that this gathering carries out by the recorder's own word: decisions, or what is
+    overdue. `id` is made by the client: sending it twice is harmless.
     """
 
     organization_id: UUID
@@ -59,6 +60,7 @@ class RecordEntry:
     lecturer: str = ""
     topics: tuple[str, ...] = ()
     minutes: str = ""
+    guest_names: tuple[str, ...] = ()
     absences: Mapping[UUID, tuple[str, str]] = field(default_factory=dict)
     came: frozenset[UUID] = frozenset()
     guests: frozenset[UUID] = frozenset()

@@ -23,6 +23,7 @@ def snapshot(activity: Activity) -> Snapshot:
         "lecturer": activity.lecturer,
         "topics": list(activity.topics),
         "minutes": activity.minutes,
+        "guest_names": list(activity.guest_names),
         "absent": {
             str(person): [how, why] for person, how, why in absent.values_list("person_id", "presence", "reason")
         },

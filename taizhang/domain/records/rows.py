@@ -35,6 +35,7 @@ def describe(activity: Activity, plan: Plan) -> None:
     activity.chair_id, activity.lecturer = entry.chair_id, entry.lecturer.strip()
     activity.topics = [topic.strip() for topic in entry.topics if topic.strip()]
     activity.minutes = entry.minutes
+    activity.guest_names = list(dict.fromkeys(name.strip() for name in entry.guest_names if name.strip()))
     activity.expected, activity.present, activity.attended = turnout.expected, turnout.present, turnout.attended
 
 

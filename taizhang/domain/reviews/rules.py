@@ -9,7 +9,7 @@ from taizhang.kernel.workflow import REVIEW, Move, State
 
 LONGEST_REASON = 1000
 NEEDS_REASON = frozenset({Move.RETURN, Move.REOPEN})
-OF_THE_REVIEWER = frozenset({Move.APPROVE, Move.RETURN, Move.REOPEN})
+OF_THE_REVIEWER = frozenset({Move.APPROVE, Move.RETURN, Move.REOPEN, Move.RECALL})
 _DECIDED = {
     (State.APPROVED, Move.APPROVE): _("It was already approved by {name} at {at}."),
     (State.RETURNED, Move.RETURN): _("It was already returned by {name} at {at}."),

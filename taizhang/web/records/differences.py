@@ -22,6 +22,7 @@ LABELS = {
     "lecturer": gettext_lazy("Lecturer"),
     "topics": gettext_lazy("Topics"),
     "minutes": gettext_lazy("Minutes"),
+    "guest_names": gettext_lazy("Guests"),
     "absent": gettext_lazy("Who was away"),
     "came_uncounted": gettext_lazy("Who came without being expected"),
     "duties": gettext_lazy("Duties"),

@@ -34,6 +34,7 @@ class FactsForm(forms.Form):
     lecturer = forms.CharField(label=_("Lecturer"), required=False)
     topics = forms.CharField(label=_("Topics"), required=False)
     minutes = forms.CharField(label=_("Minutes"), required=False, strip=False)
+    guest_names = forms.CharField(label=_("Guests"), required=False)
 
 
 class RowForm(forms.Form):
@@ -106,6 +107,11 @@ def identifiers(texts: Sequence[Any]) -> Iterator[UUID]:
             yield UUID(str(text))
         except ValueError:
             continue
+
+
+def lines(text: str | None) -> tuple[str, ...]:
+    """The lines of a text that say something."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
 def rows(form: type[RowForm], data: QueryDict) -> list[Any]:

@@ -1,6 +1,6 @@
 """The seats: the roll of a gathering with what was tapped on the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -31,6 +31,7 @@ class Seats:
 
     roll: Roll
     typed: Typed
+    known_guests: Sequence[tuple[UUID, str]] = ()  # of the register, from a record that is written anew
 
     def __iter__(self) -> Iterator[Seat]:
         absences, came = self.typed.absences, set(self.typed.many("came"))
@@ -50,7 +51,15 @@ class Seats:
     @property
     def people(self) -> list[tuple[str, str]]:
         """Who may be named as chair or as owner of a decision."""
-        return [("", "—"), *((str(line.person_id), line.name) for line in self.roll)]
+        guests = ((key, name) for key, name in self.known_guests if key not in self.roll)
+        own = ((line.person_id, line.name) for line in self.roll)
+        return [("", "—"), *((str(key), name) for key, name in (*own, *guests))]
+
+    @property
+    def guests(self) -> list[tuple[UUID, str, bool]]:
+        """Guests of the register, and whether they are still said to have come."""
+        came = set(self.typed.many("came"))
+        return [(key, name, str(key) in came) for key, name in self.known_guests if key not in self.roll]
 
     @property
     def voters(self) -> tuple[int, int]:

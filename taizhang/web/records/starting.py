@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.orgs.models import Person, Placement
 from taizhang.domain.orgs.names import placement
 from taizhang.domain.records.drafts import drafts_of
-from taizhang.domain.records.models import Activity, Draft, Presence
+from taizhang.domain.records.models import Activity, Ballot, Decision, Draft, Presence
 from taizhang.domain.reviews.models import Step
 from taizhang.kernel.workflow import Move, State
 from taizhang.web.kit.page import PageRequest
@@ -16,6 +20,9 @@ from taizhang.web.records.forms import identifiers
 from taizhang.web.records.prefill import prefilled
 from taizhang.web.records.sheet import Sheet
 from taizhang.web.records.typed import Typed
+
+DECIDED = {"text": "text", "owner_id": "owner", "due_on": "due_on"}  # columns, and the inputs that show them
+COUNTED = ("question", "yes", "no", "abstain", "secret")
 
 
 def blank(sheet: Sheet, duty: str) -> Typed:
@@ -60,6 +67,7 @@ def of_record(activity: Activity) -> Typed:
         "lecturer": [activity.lecturer],
         "topics": ["\n".join(activity.topics)],
         "minutes": [activity.minutes],
+        "guest_names": ["\n".join(activity.guest_names)],
         **_roll(activity),
         **_outcome(activity),
     }
@@ -73,29 +81,35 @@ def _duty(sheet: Sheet, key: UUID) -> Duty | None:
 
 
 def _roll(activity: Activity) -> dict[str, Sequence[Any]]:
+    """Who was away, and who came without being expected; guests are remembered by name for the sheet."""
     values: dict[str, list[Any]] = {"absent": [], "came": []}
-    for person, presence, reason, counts in activity.attendances.values_list(
-        "person_id", "presence", "reason", "counts"
-    ):
+    guests: list[tuple[UUID, str]] = []
+    columns = ("person_id", "person__name", "presence", "reason", "counts", "guest")
+    for person, name, presence, reason, counts, guest in activity.attendances.values_list(*columns):
         if counts and presence != Presence.PRESENT:
             values["absent"].append(person)
             values |= {f"presence-{person}": [presence], f"reason-{person}": [reason]}
         elif not counts and presence == Presence.PRESENT:
             values["came"].append(person)
+        if guest:
+            guests.append((person, name))
+    activity.known_guests = guests  # type: ignore[attr-defined]
     return {**values}
 
 
 def _outcome(activity: Activity) -> dict[str, Sequence[Any]]:
+    """Decisions and votes, asked for at once."""
+    decisions = Decision.objects.filter(activity=OuterRef("pk")).order_by("order")
+    ballots = Ballot.objects.filter(activity=OuterRef("pk")).order_by("order")
+    found = Activity.objects.filter(pk=activity.pk).values_list(
+        ArraySubquery(decisions.values(json=JSONObject(**{name: name for name in DECIDED}))),
+        ArraySubquery(ballots.values(json=JSONObject(**{name: name for name in COUNTED}))),
+    )
+    decided, counted = found.get()
     values: dict[str, Sequence[Any]] = {}
-    for number, decision in enumerate(activity.decisions.all()):
-        line: dict[str, Any] = {
-            "text": decision.text,
-            "owner": decision.owner_id or "",
-            "due_on": decision.due_on or "",
-        }
-        values |= {f"decision-{number}-{name}": [value] for name, value in line.items()}
-    for number, ballot in enumerate(activity.ballots.all()):
-        counted = {"question": ballot.question, "yes": ballot.yes, "no": ballot.no, "abstain": ballot.abstain}
-        line = {**counted, **({"secret": "on"} if ballot.secret else {})}
-        values |= {f"ballot-{number}-{name}": [value] for name, value in line.items()}
+    for number, line in enumerate(decided):
+        values |= {f"decision-{number}-{name}": [line[key] or ""] for key, name in DECIDED.items()}
+    for number, line in enumerate(counted):
+        values |= {f"ballot-{number}-{name}": [line[name]] for name in COUNTED if name != "secret"}
+        values |= {f"ballot-{number}-secret": ["on"]} if line["secret"] else {}
     return values

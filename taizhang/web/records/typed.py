@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from taizhang.domain.records.entry import Absence, RecordEntry
 from taizhang.domain.records.models import Presence
 from taizhang.kernel.errors import Refused
-from taizhang.web.records.forms import BallotForm, DecisionForm, FactsForm, RowForm, identifiers, rows
+from taizhang.web.records.forms import BallotForm, DecisionForm, FactsForm, RowForm, identifiers, lines, rows
 
 # At which input a refusal of the rules is shown; others stand at the top of the form.
 PLACES = {
@@ -24,6 +24,7 @@ PLACES = {
     "records.closed": "held_on",
     "records.no-pack": "held_on",
     "records.backward-times": "ends_at",
+    "records.guests": "guest_names",
     "records.nobody": "roll",
     "records.not-on-roll": "roll",
     "records.came-and-absent": "roll",
@@ -127,7 +128,8 @@ class Typed:
             place=clean.get("place") or "",
             chair_id=clean.get("chair"),
             lecturer=clean.get("lecturer") or "",
-            topics=tuple(line.strip() for line in (clean.get("topics") or "").splitlines() if line.strip()),
+            topics=lines(clean.get("topics")),
+            guest_names=lines(clean.get("guest_names")),
             minutes=clean.get("minutes") or "",
             absences=self.absences,
             came=frozenset(identifiers(self.many("came"))),

@@ -26,6 +26,7 @@ MOVES: dict[str, tuple[StrPromise, str]] = {
     Move.APPROVE: (gettext_lazy("Passed review"), "good"),
     Move.WITHDRAW: (gettext_lazy("Withdrawn"), "warn"),
     Move.REOPEN: (gettext_lazy("Approval undone"), "warn"),
+    Move.RECALL: (gettext_lazy("Return taken back"), "plain"),
 }
 
 

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import ROLES, Permission
 from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.orgs.models import Placement
 from taizhang.domain.records.models import Activity, ActivityQuerySet
+from taizhang.domain.reviews.actions import misaddressed
 from taizhang.kernel.workflow import State
 from taizhang.web.kit import clock
 from taizhang.web.kit.filter import Filter, condition
@@ -89,8 +92,8 @@ def following(rows: ActivityQuerySet, activity: Activity) -> Activity | None:
     """The next of a queue after a record, from its beginning when that was the last."""
     at = activity.submission.submitted_at
     later = Q(submission__submitted_at__gt=at) | Q(submission__submitted_at=at, pk__gt=activity.pk)
-    others = rows.exclude(pk=activity.pk).order_by(*TABLE.order)
-    found: Activity | None = others.filter(later).first() or others.first()
+    others = rows.exclude(pk=activity.pk).annotate(past=Case(When(later, then=0), default=1))
+    found: Activity | None = others.order_by("past", *TABLE.order).first()
     return found
 
 
@@ -106,8 +109,28 @@ def choices(request: PageRequest, queue: Queue) -> dict[str, Options]:
 
 
 def _mine(request: PageRequest) -> Q:
-    """Addressed to an office that the person holds."""
+    """Addressed to an office that the person holds, or handed in by a branch that has come to it since."""
     held = policy.held(request.account, request.today)
-    return Q(
-        submission__reviewer_id__in={each.organization_id for each in held if REVIEW in ROLES[each.role].permissions}
-    )
+    mine = {each.organization_id for each in held if REVIEW in ROLES[each.role].permissions}
+    came = [key for key, reviewer in _strays(request).items() if reviewer in mine]
+    addressed_to = Q(submission__reviewer_id__in=mine)
+    return addressed_to | Q(pk__in=came) if came else addressed_to
+
+
+def _strays(request: PageRequest) -> dict[UUID, UUID]:
+    """What waits for an office that stands above no longer, and who reviews it now; asked once a request."""
+    known: dict[UUID, UUID] | None = request.__dict__.get("_strays")
+    if known is None:
+        rows = within_reach(request).filter(submission__state=State.SUBMITTED).exclude(_still_above(request))
+        columns = rows.order_by().values_list("pk", "organization_id", "submission__reviewer_id")
+        found = {key: (organization, reviewer) for key, organization, reviewer in columns}
+        known = request.__dict__["_strays"] = misaddressed(found, request.today) if found else {}
+    return known
+
+
+def _still_above(request: PageRequest) -> Exists:
+    """The condition that the office addressed stands above the organisation by the tree of today."""
+    places = Placement.objects.on(request.today)
+    office = places.filter(organization_id=OuterRef(OuterRef("submission__reviewer_id"))).values("path")[:1]
+    under = Func(F("path"), Subquery(office), function="starts_with", output_field=BooleanField())
+    return Exists(places.filter(organization_id=OuterRef("organization_id")).annotate(under=under).filter(under=True))

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from taizhang.domain.records.actions import approve, send_back
+from taizhang.domain.records.actions import approve, recall, send_back
 from taizhang.domain.records.models import Activity
 from taizhang.domain.reviews.models import Submission
 from taizhang.kernel.workflow import Move, State
@@ -43,6 +43,7 @@ def review(request: PageRequest, key: UUID) -> HttpResponse:
     context |= {
         "next": following(waiting(request, queue), activity),
         "open": activity.submission.state == State.SUBMITTED,
+        "returned": activity.submission.state == State.RETURNED,
     }
     context |= {"own": activity.submission.submitted_by_id == request.account.person_id, "on": request.on}
     return show(request, "reviews/review.html", context)
@@ -63,8 +64,20 @@ def sent_back(request: PageRequest, key: UUID) -> HttpResponse:
     """Send one record back with the reason and go on to the next."""
     activity = _find(request, key)
     send_back(submission_id=key, because=request.POST.get("because", ""), by=request.by)
-    say(request, _("Sent back: %(title)s.") % {"title": activity.title})
+    undo = reverse("reviews:recall", args=[key])
+    say(request, _("Sent back: %(title)s.") % {"title": activity.title}, undo=undo)
     return _onward(request, activity)
+
+
+@page(REVIEW, methods=("POST",))
+def recalled(request: PageRequest, key: UUID) -> HttpResponse:
+    """Take a return back while the recorder has not acted on it; the record waits again."""
+    activity = _find(request, key)
+    recall(submission_id=key, by=request.by)
+    say(request, _("The return is taken back; “%(title)s” waits again.") % {"title": activity.title})
+    response = HttpResponseRedirect(reverse("reviews:review", args=[key]))
+    response.status_code = 303
+    return response
 
 
 def _find(request: PageRequest, key: UUID) -> Activity:

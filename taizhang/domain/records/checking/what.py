@@ -9,6 +9,7 @@ from taizhang.kernel.errors import Refused, Word, _
 
 LONGEST_MINUTES = 200_000  # characters
 MOST_TOPICS = 50
+MOST_GUESTS = 100
 
 
 def what_problems(entry: RecordEntry, known: Known) -> Iterator[Refused]:
@@ -56,6 +57,7 @@ def _words(entry: RecordEntry) -> Iterator[Refused]:
         (_("lecturer"), entry.lecturer, 60),
         (_("minutes"), entry.minutes, LONGEST_MINUTES),
         *((_("topic"), topic, 300) for topic in entry.topics),
+        *((_("name of a guest"), name, 80) for name in entry.guest_names),
         *((_("reason of absence"), reason, 80) for _presence, reason in entry.absences.values()),
         *((_("decision"), decision.text, 300) for decision in entry.decisions),
         *((_("question put to the vote"), ballot.question, 300) for ballot in entry.ballots),
@@ -77,4 +79,12 @@ def _words(entry: RecordEntry) -> Iterator[Refused]:
             code="records.topics",
             number=len(entry.topics),
             limit=MOST_TOPICS,
+        )
+    if len(entry.guest_names) > MOST_GUESTS:
+        yield Refused(
+            _("{number} guests are more than the {limit} that are kept by name."),
+            _("Name the most important ones and put the others together: “20 residents”."),
+            code="records.guests",
+            number=len(entry.guest_names),
+            limit=MOST_GUESTS,
         )

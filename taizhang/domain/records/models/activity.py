@@ -60,6 +60,8 @@ class Activity(Noun):
     lecturer = models.CharField(max_length=60, blank=True)
     topics = ArrayField(models.CharField(max_length=300), default=list)
     minutes = models.TextField(blank=True)
+    # Who sat in without being on the roll (列席), as the minutes call them; they count nowhere and hold no points.
+    guest_names = ArrayField(models.CharField(max_length=80), default=list)
     expected = models.PositiveIntegerField(default=0)  # people who count, from the frozen roll
     present = models.PositiveIntegerField(default=0)  # of those
     attended = models.PositiveIntegerField(default=0)  # everybody who came, counted or not
