@@ -6,6 +6,7 @@ from random import Random
 
 from django.db import connection
 
+from seeds import visits
 from seeds.bodies import district
 from seeds.halves import halves, side_by_side
 from seeds.life import LAST_REVIEW, Life, offices
@@ -57,6 +58,8 @@ def steps() -> Steps:
         owed(month)
     yield 0.31, "记录与审核"
     yield from side_by_side(*_lives(rosters, random, by.at))
+    yield 0.995, "到访"
+    visits.furnish()
 
 
 def _hurry() -> None:
