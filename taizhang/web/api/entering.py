@@ -38,9 +38,9 @@ def enter(request: HttpRequest, call: Call) -> PageRequest:
             _("A change through a session needs the token of the page."),
             _("Send it as X-CSRFToken, or use a key."),
         )
+    check(request, call)  # before signs that nobody sees fall away
     ready = prepared(request, call.gate)
     ready.by = Actor(account.person.name, ready.by.at, account.person_id, Channel.API, _key_name(account))
-    check(ready, call)
     return ready
 
 

@@ -8,6 +8,8 @@ from enum import Enum
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from django.http import HttpRequest
+
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.periods import Period
 from taizhang.web.api.answers import MOST
@@ -46,7 +48,7 @@ def parameters(call: Call) -> dict[str, Schema]:
     return found | PARTS if call.paged else found
 
 
-def check(request: PageRequest, call: Call) -> None:
+def check(request: HttpRequest, call: Call) -> None:
     """Refuse what the address asks and nobody would hear, and what is not of the kind that is asked for."""
     known = parameters(call)
     for name, texts in request.GET.lists():
@@ -87,7 +89,7 @@ def _schema(hint: Any) -> Schema:
 
 
 def _fits(text: str, schema: Schema) -> bool:
-    """Whether a text is of the kind; an empty one asks nothing."""
+    """Whether a text is of the kind."""
     if "enum" in schema:
         return text in schema["enum"]
     if schema["type"] == "boolean":
@@ -96,7 +98,16 @@ def _fits(text: str, schema: Schema) -> bool:
         return text.isascii() and text.isdigit() and schema["minimum"] <= int(text[:9]) <= schema["maximum"]
     if schema["type"] == "array":
         return _fits(text, schema["items"])
+    if schema.get("format") == "date":
+        return _is_day(text)
     return len(text) <= schema.get("maxLength", LONGEST) and re.match(schema.get("pattern", ""), text) is not None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == len("2018-05-31") and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _unknown(name: str, known: dict[str, Schema]) -> Refused:

@@ -99,4 +99,4 @@ PAGES[f"{nowhere.__module__}.{nowhere.__qualname__}"] = Gate(None, False, ("GET"
 
 
 app_name = "api"
-urlpatterns = [*_patterns(), re_path(r"^api/v1/(?P<rest>.*)$", nowhere, name="nowhere")]
+urlpatterns = [*_patterns(), re_path(r"^api/v1/(?P<rest>[\s\S]*)$", nowhere, name="nowhere")]
