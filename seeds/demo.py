@@ -6,7 +6,7 @@ from random import Random
 
 from django.db import connection
 
-from seeds import visits
+from seeds import cases, visits
 from seeds.bodies import district
 from seeds.halves import halves, side_by_side
 from seeds.life import LAST_REVIEW, Life, offices
@@ -60,6 +60,8 @@ def steps() -> Steps:
     yield from side_by_side(*_lives(rosters, random, by.at))
     yield 0.995, "到访"
     visits.furnish()
+    yield 0.997, "诉求与抽样"
+    cases.furnish()
 
 
 def _hurry() -> None:

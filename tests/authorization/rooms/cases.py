@@ -78,3 +78,5 @@ rows("samples.view", "sample_draw", "sample_tickets", keys=draw, over="whole")
 rows("samples.draw", "samples_drawing")
 rows("signed-in", "samples_mine")
 rows("nobody", "samples_reading", "samples_declining", keys=reading)
+
+rows("people.reveal", "exchange", "exchange_export", "exchange_differences")

@@ -1,0 +1,1 @@
+"""Exchange with the national record: export, and the page of differences."""
