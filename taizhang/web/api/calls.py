@@ -33,6 +33,7 @@ class Call:
     answers: Any
     asks: type[Filter] | None = None
     more: dict[str, dict[str, Any]] = field(default_factory=dict)
+    required: tuple[str, ...] = ()  # of the parameters of the address
     matched: bool = False
     media: str = "application/json"  # of what is sent
     largest: int = MEGABYTE  # bytes

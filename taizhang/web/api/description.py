@@ -24,6 +24,7 @@ SECURITY = {
     "key": {"type": "http", "scheme": "bearer", "description": "A key made on the page of one's keys"},
     "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
 }
+JSON = "application/json"
 SCHEMAS = "#/components/schemas/"
 
 
@@ -48,6 +49,8 @@ def _complete(operation: dict[str, Any], call: Call) -> None:
     """Add to a call what django-ninja does not know of it."""
     operation["parameters"] = [*operation.get("parameters", []), *described(call), *_headers(call)]
     operation["description"] = _text(call)
+    if call.media != JSON:
+        operation["requestBody"] = {"required": True, "content": {call.media: {}}}
     good: dict[str, Any] = operation["responses"].pop(200)
     good["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "The version of this answer"}}
     found: dict[str, Any] = {"200": good}

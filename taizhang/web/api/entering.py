@@ -65,7 +65,7 @@ def _of_key(request: HttpRequest, header: str) -> Account:
         raise Trouble(401, _ended(_("The key “{name}” was revoked."), "api.key-revoked", key.name), CHALLENGE)
     if not key.opens(clock.today()):
         raise Trouble(401, _ended(_("The key “{name}” has expired."), "api.key-expired", key.name), CHALLENGE)
-    request.user = key.account  # type: ignore[assignment]  # as the middleware does for a session
+    request.user = key.account  # as the middleware does for a session
     return key.account
 
 

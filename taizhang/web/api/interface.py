@@ -42,8 +42,8 @@ def _load() -> NinjaAPI:
             summary=_summary(call),
             tags=[call.path.partition("/")[0]],
         )
-    api.add_exception_handler(Refused, lambda request, exc: problems.refused(exc))
-    api.add_exception_handler(Trouble, lambda request, exc: problems.troubled(request, exc))
+    api.add_exception_handler(Refused, _refused)
+    api.add_exception_handler(Trouble, _troubled)
     api.add_exception_handler(ValidationError, _invalid)
     api.add_exception_handler(HttpError, _unreadable)
     return api
@@ -56,6 +56,16 @@ def offered() -> list[Permission]:
 
 def _summary(call: Call) -> str:
     return ((call.view.__doc__ if call.view else "") or "").strip().partition("\n")[0]
+
+
+def _refused(request: HttpRequest, refusal: Any) -> HttpResponse:
+    """What a rule refuses."""
+    return problems.refused(refusal)
+
+
+def _troubled(request: HttpRequest, found: Any) -> HttpResponse:
+    """What is refused beside the rules."""
+    return problems.troubled(found)
 
 
 def _invalid(request: HttpRequest, wrong: Any) -> HttpResponse:

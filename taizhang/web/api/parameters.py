@@ -51,6 +51,9 @@ def parameters(call: Call) -> dict[str, Schema]:
 def check(request: HttpRequest, call: Call) -> None:
     """Refuse what the address asks and nobody would hear, and what is not of the kind that is asked for."""
     known = parameters(call)
+    for name in call.required:
+        if not request.GET.get(name):
+            raise _missing(name)
     for name, texts in request.GET.lists():
         if name not in known:
             raise _unknown(name, known)
@@ -68,7 +71,10 @@ def asked(request: PageRequest, kind: type[F]) -> F:
 
 def described(call: Call) -> list[Schema]:
     """The same for the description of the interface."""
-    return [{"name": name, "in": "query", "schema": schema} for name, schema in parameters(call).items()]
+    return [
+        {"name": name, "in": "query", "schema": schema, "required": name in call.required}
+        for name, schema in parameters(call).items()
+    ]
 
 
 def _of_filter(kind: type[Filter]) -> Iterator[tuple[str, Schema]]:
@@ -117,6 +123,15 @@ def _unknown(name: str, known: dict[str, Schema]) -> Refused:
         code="api.parameter",
         name=name[:LONGEST],
         known=sorted(known),
+    )
+
+
+def _missing(name: str) -> Refused:
+    return Refused(
+        _("The address does not say “{name}”."),
+        _("See the description of the interface."),
+        code="api.parameter",
+        name=name,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext
 from ninja import Schema
 from pydantic import Field
@@ -91,7 +91,7 @@ def respond(status: int, refusal: Refused, errors: Iterable[FieldProblem] = ()) 
     return HttpResponse(problem.model_dump_json(), status=status, content_type=MEDIA)
 
 
-def troubled(request: HttpRequest, found: Trouble) -> HttpResponse:
+def troubled(found: Trouble) -> HttpResponse:
     """The answer to a request that is in trouble."""
     response = respond(found.status, found.refusal)
     for name, value in found.headers.items():

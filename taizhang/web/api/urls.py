@@ -48,7 +48,7 @@ def _door(own: Call, pairs: list[Pair]) -> Callable[..., HttpResponseBase]:
             call, operation = _meant(request, pairs)
             response = operation.run(enter(request, call), **values)
         except Trouble as found:
-            response = problems.troubled(request, found)
+            response = problems.troubled(found)
         except Refused as refusal:
             response = problems.refused(refusal)
         except Exception:
@@ -86,7 +86,7 @@ def nowhere(request: HttpRequest, rest: str) -> HttpResponseBase:
     try:
         account_of_call(request)
     except Trouble as found:
-        return problems.troubled(request, found)
+        return problems.troubled(found)
     refusal = Refused(
         _("The interface has nothing at this address."),
         _("See its description: /api/v1/openapi.json."),

@@ -50,6 +50,9 @@ rows("records.write", "api:activity_revision", keys=nouns.activity, body=gatheri
 rows("records.write", "api:activity_withdrawal", keys=nouns.activity, body=because, json=True)
 rows("records.write", "api:activity_attendance_batch", keys=nouns.activity, body=presence, json=True)
 
+rows("records.write", "api:evidence_upload", query=lambda at: f"?organization={at.code}&name=a.txt&activity={uuid7()}",
+     over="whole")  # fmt: skip  # the form of a file comes before its place; tests/web/api/test_evidence.py
+
 rows("records.review", "api:submissions")
 rows("records.review", "api:submission", keys=nouns.submission)
 rows("records.review", "api:submission_approval", keys=nouns.submission, json=True,

@@ -234,3 +234,12 @@ def test_a_refusal_speaks_the_language_that_is_asked_for(program):
     assert said["en"]["code"] == said["zh-CN"]["code"] == "orgs.unknown"
     assert said["en"]["title"] == "This is not there."
     assert said["zh-CN"]["title"] != said["en"]["title"] and said["zh-CN"]["detail"] != said["en"]["detail"]
+
+
+def test_a_session_that_slept_too_long_is_told_in_the_words_of_the_interface(cast, settings):
+    from tests.web.district import browser_of
+
+    browser = browser_of(cast.secretary)
+    assert browser.get("/api/v1/me").status_code == 200
+    settings.IDLE_SECONDS = -1
+    assert problem(browser.get("/api/v1/me")) == (401, "api.key")

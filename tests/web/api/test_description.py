@@ -37,6 +37,8 @@ def test_every_call_that_changes_something_is_sent_with_an_identifier_of_its_own
         for method, operation in path.items():
             if method == "get":
                 continue
+            if "application/octet-stream" in operation["requestBody"]["content"]:  # known by its own digest
+                continue
             named = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
             properties = schemas[named]["properties"]
             if "items" in properties:  # many at once, each with its own

@@ -165,7 +165,7 @@ class _Roll:
                 _("Read the roll; guests are named in the record itself."),
                 code="records.not-on-roll",
             )
-        if len(item.reason) > LONGEST_REASON or (item.presence == Presence.PRESENT and item.reason):
+        if len(item.reason) > LONGEST_REASON or (item.presence == "present" and item.reason):
             raise Refused(
                 _("A reason of absence has at most {limit} characters, and none belongs to who was there."),
                 _("Shorten it, or leave it out."),

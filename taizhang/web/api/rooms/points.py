@@ -23,7 +23,7 @@ from taizhang.web.api.once import once
 from taizhang.web.api.parameters import asked
 from taizhang.web.duties.finding import meant
 from taizhang.web.kit.page import PageRequest, find_organization, seen, within
-from taizhang.web.points import then
+from taizhang.web.points import account
 from taizhang.web.points.below import Below, Counted
 from taizhang.web.points.ledger import Entries, titled
 
@@ -86,7 +86,7 @@ def entries(request: PageRequest) -> Page[EntryLine]:
     """The entries of one organisation in a year, reversed ones and their reversals too."""
     wanted, place = asked(request, Entries), meant(request, VIEW)
     year = wanted.year or request.on.year
-    rows = then.known(balances.rows(organization_id=place.organization_id, year=year), request)
+    rows = balances.rows(organization_id=place.organization_id, year=year, on=account.as_of(request))
     return parted(request, wanted.apply(titled(rows).select_related("organization", "reversal")), ORDER, _lines)
 
 
@@ -129,7 +129,7 @@ def balances_below(request: PageRequest) -> Page[BalanceLine]:
 def balance(request: PageRequest, code: str) -> Balance:
     """What an organisation's points of a year come to, part by part."""
     place, year = find_organization(request, code), _year(request)
-    folded = then.of_organizations(request, [place.organization_id], year)[place.organization_id]
+    folded = balances.organization_balance(place.organization_id, year, account.as_of(request))
     whose = organization_ref(code, place.name)
     return _balance(folded, year, whose, {"path": "points/entries", "organization": code, **as_of(request)})
 
@@ -139,7 +139,7 @@ def of_person(request: PageRequest, key: UUID) -> Balance:
     """What the points of a member come to."""
     _find_member(request, key)
     year = _year(request)
-    folded = then.of_person(request, key, year)
+    folded = balances.person_balance(key, year, account.as_of(request))
     return _balance(folded, year, None, {"path": f"people/{key}/points/entries", **as_of(request)})
 
 
@@ -148,7 +148,7 @@ def entries_of_person(request: PageRequest, key: UUID) -> Page[EntryLine]:
     """The entries of a member in a year."""
     _find_member(request, key)
     wanted = asked(request, Entries)
-    rows = then.known(balances.rows(person_id=key, year=wanted.year or request.on.year), request)
+    rows = balances.rows(person_id=key, year=wanted.year or request.on.year, on=account.as_of(request))
     return parted(request, wanted.apply(titled(rows).select_related("organization", "reversal")), ORDER, _lines)
 
 
