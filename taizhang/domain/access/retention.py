@@ -1,4 +1,4 @@
-"""Sessions that ended, counts of failed sign-ins, and the moment of the last sign-in."""
+"""Sessions and keys that ended, counts of failed sign-ins, the moment of the last sign-in, what programs sent."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -8,8 +8,10 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.cache.backends.filebased import FileBasedCache
+from django.db.models import Q
+from django.utils import timezone
 
-from taizhang.domain.access.models import Account
+from taizhang.domain.access.models import Account, Instruction, Key
 from taizhang.domain.audit.retention import clock, sweep
 
 
@@ -23,6 +25,19 @@ def sessions(at: datetime) -> int:
 def sign_ins(at: datetime) -> int:
     """Clear the moment of a last sign-in that lies so long ago."""
     return Account.objects.filter(last_login__lt=clock("sign-in").before(at)).update(last_login=None)
+
+
+@sweep("keys")
+def keys(at: datetime) -> int:
+    """Delete keys that ended so long ago; that they were made and revoked stays in the audit trail."""
+    end = clock("keys").before(at)
+    return Key.objects.filter(Q(revoked_at__lt=end) | Q(expires_on__lt=timezone.localdate(end))).delete()[0]
+
+
+@sweep("instructions")
+def instructions(at: datetime) -> int:
+    """Delete the identifiers under which nobody sends the same again."""
+    return Instruction.objects.filter(at__lt=clock("instructions").before(at)).delete()[0]
 
 
 def _counters() -> int:

@@ -49,6 +49,8 @@ CLOCKS = (
     RetentionClock("sign-in", _("The moment of the last sign-in"), AUDIT_FLOOR, _SHORTEST,
                    _("Cleared; addresses are kept nowhere"), own=True),
     RetentionClock("sessions", _("Sessions, and counts of failed sign-ins"), 1, _SHORTEST, _DELETED, own=True),
+    RetentionClock("keys", _("Keys of programs, after their end"), AUDIT_FLOOR, _SHORTEST, _DELETED, own=True),
+    RetentionClock("instructions", _("Identifiers under which programs sent changes"), 90, _SHORTEST, _DELETED),
     RetentionClock("drafts", _("Drafts that were not handed in"), 90, _SHORTEST, _DELETED, own=True),
     RetentionClock("notices", _("Notices that were read"), 90, _SHORTEST, _DELETED, own=True),
     RetentionClock("import-files", _("Files offered for import and never applied"), 7, _SHORTEST,

@@ -1,16 +1,17 @@
 """Keys: a part of what their person holds, at that moment, until a day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.actions import KeyEntry, close_account, make_key, revoke_key
-from taizhang.domain.access.actions.instructions import forget_instructions
 from taizhang.domain.access.actions.keys import digest, key_of, latest_end
 from taizhang.domain.access.models import Account, Instruction, Key
 from taizhang.domain.access.roles import Permission, Reach, Role
+from taizhang.domain.audit.actor import Channel, system
+from taizhang.domain.audit.clearing import clear_expired
 from taizhang.kernel.errors import Refused
 from tests.factories import access, orgs
 
@@ -126,8 +127,18 @@ def test_there_is_an_end_to_keys(owner):
     assert refused.value.code == "keys.many"
 
 
-def test_instructions_are_forgotten_after_a_quarter(owner):
+def test_what_programs_sent_is_forgotten_after_a_quarter_and_a_key_a_year_after_its_end(owner):
     access.instruction(owner)
-    assert forget_instructions(orgs.NOW + timedelta(days=89)) == 0
-    assert forget_instructions(orgs.NOW + timedelta(days=91)) == 1
-    assert not Instruction.objects.exists()
+    key = access.made_key(owner, VIEW).key
+    sweep(orgs.NOW + timedelta(days=90))
+    assert Instruction.objects.exists()
+    sweep(orgs.NOW + timedelta(days=91))
+    assert not Instruction.objects.exists() and Key.objects.exists()
+    sweep(datetime.combine(key.expires_on, time.max, tzinfo=UTC) + timedelta(days=365))
+    assert Key.objects.exists()
+    sweep(datetime.combine(key.expires_on, time.max, tzinfo=UTC) + timedelta(days=367))
+    assert not Key.objects.exists()
+
+
+def sweep(at: datetime) -> None:
+    clear_expired(by=system(at, Channel.JOB))

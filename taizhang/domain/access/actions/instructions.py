@@ -1,7 +1,7 @@
 """Changes that programs send under identifiers of their own."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection
@@ -9,8 +9,6 @@ from django.db import IntegrityError, connection
 from taizhang.domain.access.models import Account, Instruction
 from taizhang.domain.audit.bulk import insert_many
 from taizhang.kernel.errors import Refused, _
-
-KEPT = timedelta(days=90)  # nobody sends the same again after that
 
 
 def hold(keys: Iterable[UUID]) -> None:
@@ -33,11 +31,6 @@ def remember(contents: Mapping[UUID, str], account: Account, at: datetime) -> No
         insert_many(Instruction, rows)
     except IntegrityError as used:  # for something else, this very moment
         raise other_content() from used
-
-
-def forget_instructions(now: datetime) -> int:
-    """Drop what was sent long ago; answers how many."""
-    return Instruction.objects.filter(at__lt=now - KEPT).delete()[0]
 
 
 def other_content() -> Refused:
