@@ -10,6 +10,8 @@ from taizhang.domain.cases.actions import (
     CaseEntry,
     ReadingEntry,
     answer,
+    ask,
+    close,
     draw_samples,
     file_case,
     give_reading,
@@ -36,7 +38,7 @@ REMARKS = (
 def furnish() -> None:
     """All of it; under a second."""
     cases()
-    sweep_lights(on=date(2018, 5, 31), by=system(at(31, 0), Channel.SEED))
+    support()
     samples()
 
 
@@ -60,11 +62,20 @@ def cases() -> None:
     _file(member, SUGGESTION, "希望会议通知能提前三天", at(24), "在外务工，临时通知赶不回来。")
 
 
+def support() -> None:
+    """Help offered to branches that were red; one asked for it and got it, one said that none is needed."""
+    sweep_lights(on=date(2018, 5, 29), by=system(at(29, 0), Channel.SEED))
+    helped, spared = Case.objects.filter(month="2018-M05", filed_at__date=date(2018, 5, 29)).order_by("serial")[:2]
+    ask(case=helped, words="新任书记不会录入党费收缴，想请人讲一遍。", by=_by(_secretary(helped), at(29, 11)))
+    _answer(helped, "5月30日已到支部当面讲解，并一起补录了两条。", at(30, 16))
+    close(case=spared, because="记录都有，本周内补录即可，不需要帮扶。", by=_by(_secretary(spared), at(30, 9)))
+
+
 def samples() -> None:
     """April's sample, a few of its records read."""
     officer = _holder(Role.DISTRICT_OFFICE)
     draw: SampleDraw = draw_samples(month=Period.parse("2018-M04"), by=_by(officer, at(7)), seed=SEED)
-    readings = draw.readings.select_related("person").order_by("ticket")[: 3 * len(REMARKS)]
+    readings = draw.readings.select_related("person").order_by("ticket")[: 2 * len(REMARKS)]
     for place, reading in enumerate(readings):
         remark = REMARKS[place % len(REMARKS)]
         said = ReadingEntry(clear=True, concrete=place % 3 != 2, genuine=place % 4 != 2, remark=remark)
@@ -87,6 +98,12 @@ def _answer(case: Case, words: str, moment: datetime) -> None:
 def _answerer(case: Case) -> Person:
     """Somebody of the office that answers."""
     rows = Grant.objects.filter(organization=case.office, role__in=(Role.OFFICE, Role.DISTRICT_OFFICE))
+    return rows.select_related("person").order_by("id")[0].person
+
+
+def _secretary(case: Case) -> Person:
+    """The secretary of the branch to which help was offered."""
+    rows = Grant.objects.filter(organization=case.organization, role=Role.SECRETARY)
     return rows.select_related("person").order_by("id")[0].person
 
 

@@ -10,13 +10,22 @@ from taizhang.config import jobs
 SHANGHAI = timezone(timedelta(hours=8))
 
 
-def test_jobs_run_just_after_midnight_in_shanghai() -> None:
+NIGHTLY = {"issue_duties", "deduct_misses", "offer_help", "verify_audit", "clear_what_is_due", "sweep_notices"}
+
+
+def test_jobs_of_the_night_run_just_after_midnight_in_shanghai() -> None:
     noon = datetime(2018, 5, 16, 12, tzinfo=SHANGHAI)
-    registry = jobs.app.periodic_registry.periodic_tasks
-    assert {name.rsplit(".", 1)[-1] for name, _ in registry} == {"issue_duties", "deduct_misses", "verify_audit"}
-    for periodic in registry.values():
-        first = croniter.croniter(periodic.cron, noon.timestamp()).get_next(float)
+    registry = {name.rsplit(".", 1)[-1]: one for (name, _), one in jobs.app.periodic_registry.periodic_tasks.items()}
+    assert registry.keys() >= NIGHTLY
+    for name in NIGHTLY:
+        first = croniter.croniter(registry[name].cron, noon.timestamp()).get_next(float)
         assert datetime.fromtimestamp(first, SHANGHAI).isoformat()[:14] == "2018-05-17T00:"
+
+
+@pytest.mark.django_db
+def test_help_is_offered_and_what_is_due_cleared_without_anybody_being_there() -> None:
+    jobs.offer_help(timestamp=0)
+    jobs.clear_what_is_due(timestamp=0)
 
 
 @pytest.mark.django_db

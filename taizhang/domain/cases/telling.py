@@ -1,6 +1,6 @@
 """Who hears of a case, by the digest of the week: the office when one comes, whoever filed it when it is answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
@@ -32,10 +32,12 @@ def tell_filer(case: Case, by: Actor) -> None:
         tell(people=[case.person_id], kind=Kind.CASE_ANSWERED, about=_about(case), link=f"/me/cases/{case.pk}/", by=by)
 
 
-def tell_branch(case: Case, by: Actor) -> None:
-    """Tell those who record for a branch that help is offered, and that nothing need be done."""
-    people = policy.holders(Permission.RECORDS_WRITE, organization_id=case.organization_id, on=by.on)
-    tell(people=people, kind=Kind.HELP_OFFERED, about=_about(case), link="/cases/support/", by=by)
+def tell_branches(cases: Sequence[Case], by: Actor) -> None:
+    """Tell those who record for branches that help is offered, and that nothing need be done."""
+    recording = policy.holders_below(Permission.RECORDS_WRITE, path="/", on=by.on) if cases else {}
+    for case in cases:
+        people = recording.get(case.organization_id, []) if case.organization_id else []
+        tell(people=people, kind=Kind.HELP_OFFERED, about=_about(case), link="/cases/support/", by=by)
 
 
 def _about(case: Case) -> About:

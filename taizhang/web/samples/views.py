@@ -13,6 +13,7 @@ from taizhang.domain.cases.actions import draw_samples
 from taizhang.domain.cases.findings import findings
 from taizhang.domain.cases.models import Reading, Sample, SampleDraw
 from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.drawing import share, tickets
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
@@ -63,7 +64,12 @@ def drawing(request: PageRequest) -> HttpResponse:
 def one_draw(request: PageRequest, month: str) -> HttpResponse:
     """One draw, so that anyone can do it again: seed, rule, and how many of how many in each street."""
     draw = _find(month)
-    counts = [(code, len(keys), share(len(keys), draw.percent)) for code, keys in sorted(draw.population.items())]
+    parts = Placement.objects.filter(organization__code__in=draw.population).order_by("starts_on")
+    names = dict(parts.values_list("organization__code", "short_name"))
+    counts = [
+        (code, names.get(code, ""), len(keys), share(len(keys), draw.percent))
+        for code, keys in sorted(draw.population.items())
+    ]
     unread = draw.samples.exclude(readings__in=Reading.objects.standing()).count()
     return show(request, "samples/draw.html", {"draw": draw, "counts": counts, "unread": unread})
 

@@ -2,7 +2,8 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -18,6 +19,7 @@ from taizhang.kernel.drawing import share, ticket, tickets
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.periods import Kind, Period
 
+Strata = Mapping[str, Mapping[str, UUID]]  # records by street, each with its organisation
 PERCENT = 5  # of the records: a signal of quality, not of volume (burden rule 21)
 
 
@@ -25,20 +27,24 @@ PERCENT = 5  # of the records: a signal of quality, not of volume (burden rule 2
 def draw_samples(*, month: Period, by: Actor, seed: str = "") -> SampleDraw:
     """Draw the sample of a month that is over, once; the seed comes from the machine, is kept and shown."""
     _refuse_running(month, by)
-    records = list(Activity.objects.approved().in_period(month).order_by("pk"))
-    if not records:
+    strata = _strata(month)
+    if not strata:
         raise Refused(
             _("No record of {month} is approved."),
             _("Draw once the records of the month were reviewed."),
             code="samples.nothing",
             month=str(month),
         )
-    strata = _strata(records, by)
     draw = _begin(month, seed or secrets.token_hex(32), strata, by)
     samples = list(_samples(draw, strata))
     Sample.objects.bulk_create(samples)
     asked = assign(draw, samples, peers(by.on), by)
-    details = {"records": len(records), "samples": len(samples), "readers": len(asked), "seed": draw.seed}
+    details = {
+        "records": sum(map(len, strata.values())),
+        "samples": len(samples),
+        "readers": len(asked),
+        "seed": draw.seed,
+    }
     note(Note("samples.draw", draw, by, label=draw.month, details=details))
     tell_peers(draw, asked, by)
     return draw
@@ -57,7 +63,7 @@ def assign(draw: SampleDraw, samples: Iterable[Sample], among: list[Peer], by: A
     return Reading.objects.bulk_create(made)
 
 
-def _begin(month: Period, seed: str, strata: dict[str, dict[str, Activity]], by: Actor) -> SampleDraw:
+def _begin(month: Period, seed: str, strata: Strata, by: Actor) -> SampleDraw:
     population = {code: sorted(records) for code, records in sorted(strata.items())}
     try:
         with transaction.atomic():
@@ -79,24 +85,21 @@ def _begin(month: Period, seed: str, strata: dict[str, dict[str, Activity]], by:
         ) from None
 
 
-def _strata(records: list[Activity], by: Actor) -> dict[str, dict[str, Activity]]:
-    """The records by the code of the street or unit in which their branch stood when they were held."""
-    placed = dict(
-        Activity.objects.filter(pk__in=[each.pk for each in records]).placed(F("held_on")).values_list("pk", "org_path")
-    )
+def _strata(month: Period) -> Strata:
+    """The approved records by the code of the street or unit in which their branch stood when they were held."""
+    rows = Activity.objects.approved().in_period(month).placed(F("held_on"))
     codes = dict(Organization.objects.values_list("label", "code"))
-    found: defaultdict[str, dict[str, Activity]] = defaultdict(dict)
-    for record in records:
-        found[codes[part_of(placed[record.pk])]][str(record.pk)] = record
+    found: defaultdict[str, dict[str, UUID]] = defaultdict(dict)
+    for key, organization, path in rows.values_list("pk", "organization_id", "org_path"):
+        found[codes[part_of(path)]][str(key)] = organization
     return found
 
 
-def _samples(draw: SampleDraw, strata: dict[str, dict[str, Activity]]) -> Iterable[Sample]:
+def _samples(draw: SampleDraw, strata: Strata) -> Iterable[Sample]:
     """The smallest tickets of each street, street by street."""
     for code, records in sorted(strata.items()):
         for number, key in tickets(draw.seed, records)[: share(len(records), draw.percent)]:
-            record = records[key]
-            yield Sample(draw=draw, activity=record, organization_id=record.organization_id, street=code, ticket=number)
+            yield Sample(draw=draw, activity_id=UUID(key), organization_id=records[key], street=code, ticket=number)
 
 
 def _refuse_running(month: Period, by: Actor) -> None:

@@ -14,7 +14,7 @@ from taizhang.domain.cases import numbering, routing
 from taizhang.domain.cases.models import Case, CaseStep
 from taizhang.domain.cases.moves import CaseMove
 from taizhang.domain.cases.standing import locked, moment, refuse_ended
-from taizhang.domain.cases.telling import tell_branch, tell_office
+from taizhang.domain.cases.telling import tell_branches, tell_office
 from taizhang.domain.cases.terms import CaseKind, due
 from taizhang.domain.cases.wording import worded
 from taizhang.domain.duties.packs import find_pack
@@ -89,7 +89,7 @@ def _open(organizations: list[UUID], on: date, by: Actor) -> int:
     )
     for case in cases:
         note(Note("cases.offer", case, by, case.organization_id, case.number))
-        tell_branch(case, by)
+    tell_branches(cases, by)
     return len(cases)
 
 
