@@ -27,7 +27,12 @@ EACH = 3  # members of a new branch
 MAY = Period.parse("2018-M05")
 DOORS = {Role.DISTRICT_OFFICE: "district_officer", Role.SECRETARY: "secretary", Role.SYSTEM_ADMIN: "system_admin",
          Role.SECURITY_ADMIN: "security_admin", Role.AUDIT_ADMIN: "audit_admin"}  # fmt: skip
-ASKED = {"search/": "?q=h", "search/suggestions/": "?q=h", "records/new/": "?organization=HJ1"}
+ASKED = {
+    "search/": "?q=h",
+    "search/suggestions/": "?q=h",
+    "records/new/": "?organization=HJ1",
+    "points/new/": "?organization=HJ1",
+}
 
 
 def who(cast: Cast, permission: Permission | None) -> Account:

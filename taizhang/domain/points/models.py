@@ -1,5 +1,6 @@
 """The ledger of points."""
 
+from datetime import date
 from typing import Self
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from taizhang.domain.audit.nouns import AppendOnly, AppendOnlyQuerySet
+from taizhang.domain.duties.models import end_of
 from taizhang.domain.orgs.models import Organization, PlacedQuerySet
 from taizhang.kernel.ids import uuid7
 
@@ -36,9 +38,12 @@ class EntryQuerySet(PlacedQuerySet, AppendOnlyQuerySet):  # type: ignore[overrid
         """Entries under one rule: the rows behind one part of a balance."""
         return self.filter(rule=rule)
 
-    def standing(self) -> Self:
-        """Entries that are neither reversals nor reversed."""
-        return self.filter(reverses__isnull=True, reversed_by__isnull=True)
+    def standing(self, on: date | None = None) -> Self:
+        """Entries that are neither reversals nor reversed; as of a day, posted and not reversed by its end."""
+        if on is None:
+            return self.filter(reverses__isnull=True, reversed_by__isnull=True)
+        stood = Q(reversed_by__isnull=True) | Q(reversed_by__posted_at__gte=end_of(on))
+        return self.filter(stood, reverses__isnull=True, posted_at__lt=end_of(on))
 
     def told(self) -> Self:
         """With the person and the reversal of each, in the same query."""

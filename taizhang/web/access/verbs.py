@@ -93,6 +93,7 @@ VERBS: Mapping[str, StrPromise] = {
     "preferences.unshare": _("stopped sharing a saved filter"),
     "preferences.link": _("made the link of a saved filter"),
     "preferences.unlink": _("ended the link of a saved filter"),
+    "points.enter": _("entered points by hand"),
     "points.misses": _("deducted points for what was missed"),
     "points.post": _("posted points"),
     "points.reverse": _("reversed points"),

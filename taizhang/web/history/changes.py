@@ -34,6 +34,8 @@ class Item(NamedTuple):
     value: str
 
 
+# Verbs whose details hold pairs of old and new; others say before and after.
+PAIRED = ("orgs.describe",)
 # A verb whose details tell old and new under other words: what changed, and where its two values stand.
 NAMED: Mapping[str, tuple[str, str, str]] = {"orgs.rename": ("name", "old", "name")}
 
@@ -44,9 +46,8 @@ def raws(entry: AuditEntry) -> Iterator[Raw]:
     before, after = details.get("before"), details.get("after")
     if isinstance(before, dict) and isinstance(after, dict):
         yield from (Raw(name, before[name], after[name]) for name in before if name in after)
-    for name, pair in details.items():
-        if isinstance(pair, list) and len(pair) == 2 and not any(isinstance(one, list | dict) for one in pair):
-            yield Raw(name, *pair)
+    if entry.verb in PAIRED:
+        yield from (Raw(name, *pair) for name, pair in details.items() if isinstance(pair, list) and len(pair) == 2)
     if entry.verb in NAMED:
         name, old, new = NAMED[entry.verb]
         if old in details and new in details:

@@ -30,7 +30,8 @@ class Register(NamedTuple):
     url: str
 
 
-# The key is the name of the model in small letters, as the audit trail writes it.
+# The key is the name of the model in small letters, as the audit trail writes it. A new noun is a line here; complaints
+# and what is read out of samples are none of it, for they are told to fewer people than may see their organisation.
 KINDS: Mapping[str, Noun] = {
     "organization": Noun(P.ORGS_VIEW, model="orgs.Organization"),
     "placement": Noun(P.ORGS_VIEW, model="orgs.Placement", of="organization_id"),
@@ -55,6 +56,17 @@ KINDS: Mapping[str, Noun] = {
     "submission": Noun(P.RECORDS_VIEW, "/reviews/{key}/", "reviews.Submission"),
     "pointentry": Noun(P.POINTS_VIEW, "/points/{key}/", "points.PointEntry", own="person_id", dated=True),
     "reversal": Noun(P.POINTS_VIEW, "", "points.Reversal", of="entry_id"),
+    "calendarchange": Noun(P.DUTIES_VIEW, "/history/workdays/", "orgs.CalendarChange", whole=True),
+    "warrant": Noun(P.POLICIES_VIEW, "/policies/", "policies.Warrant", whole=True),
+    "key": Noun(P.ACCOUNTS_MANAGE, model="access.Key", whole=True, own="account__person_id"),
+    "feed": Noun(P.ACCOUNTS_MANAGE, model="feeds.Feed", whole=True, own="person_id"),
+    "savedfilter": Noun(P.ACCOUNTS_MANAGE, model="preferences.SavedFilter", whole=True, own="account__person_id"),
+    "circular": Noun(P.NOTICES_SEND, model="notices.Circular"),
+    "connector": Noun(P.CONNECTORS_SET, model="notices.Connector", whole=True),
+    "collectionform": Noun(P.FORMS_VIEW, "/forms/{key}/", "burden.CollectionForm"),
+    "answer": Noun(P.FORMS_VIEW, "/forms/answers/{key}/", "burden.Answer"),
+    "plan": Noun(P.VISITS_VIEW, "/visits/plans/{key}/", "inspections.Plan"),
+    "visit": Noun(P.VISITS_VIEW, "/visits/{key}/", "inspections.Visit"),
 }
 # A column that names a noun, where it is not called like its kind.
 COLUMNS: Mapping[str, str] = {"entry_id": "pointentry"}

@@ -18,9 +18,18 @@ from taizhang.web.kit.page import PageRequest, seen
 from taizhang.web.people.reach import powers_over
 
 # What is told on the page of an organisation, besides what was done to it itself.
-OF_ORGANIZATION = ("orgs.", "posts.", "groups.", "offices.", "duties.waive", "duties.unwaive", "points.reverse")
+OF_ORGANIZATION = (
+    "orgs.",
+    "posts.",
+    "groups.",
+    "offices.",
+    "duties.waive",
+    "duties.unwaive",
+    "points.reverse",
+    "points.enter",
+)
 COMINGS = ("people.register", "people.transfer", "people.leave", "people.confirm", "imports.apply")
-OF_PERSON = ("people.", "posts.", "groups.", "orgs.", "imports.apply")
+OF_PERSON = ("people.", "posts.", "groups.", "orgs.", "imports.apply", "points.enter")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ WORDINGS: Mapping[str, StrPromise] = {
     "imports.apply": _("import of the file “%(subject)s”: %(added)s new, %(changed)s changed"),
     "duties.waive": _("waived: %(institution)s, %(occurrence)s"),
     "duties.unwaive": _("took the waiver back: %(institution)s, %(occurrence)s"),
+    "points.enter": _("entered %(amount)s points (%(rule)s)"),
     "points.reverse": _("reversed %(amount)s points (%(rule)s)"),
     "points.misses": _("deducted points for what was missed: %(posted)s; reversed: %(reversed)s"),
     "grants.give": _("gave a role: %(subject)s"),

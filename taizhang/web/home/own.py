@@ -24,7 +24,7 @@ from taizhang.web.duties.words import Told, told
 from taizhang.web.home.desk import Desk
 from taizhang.web.home.waiting import waiting
 from taizhang.web.kit.page import PageRequest
-from taizhang.web.points import then
+from taizhang.web.points.account import as_of
 
 LATEST = 4  # sources of points shown
 MOST_ENTRIES = 400  # of one organisation and year; rules with caps bring about a hundred
@@ -71,7 +71,7 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
     if rules is None:
         return {"rules": None}
     duties = list(queries.owed_now(key, on))
-    entries = list(then.known(balances.rows(organization_id=key, year=on.year), request)[:MOST_ENTRIES])
+    entries = list(balances.rows(organization_id=key, year=on.year, on=as_of(request))[:MOST_ENTRIES])
     activities = _activities(key, duties, entries)
     listed = [told(duty, rules, on, request.lang) for duty in duties]
     return {
@@ -80,7 +80,7 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
         "todo": [each for each in listed if not each.finished],
         "done": [_done(each, activities, entries) for each in listed if each.finished],
         "bars": _bars(desk, rules, on, request.lang),
-        "balance": then.of_organizations(request, [key], on.year)[key],
+        "balance": balances.organization_balance(key, on.year, as_of(request)),
         "pending": _pending(activities.values(), packs, on.year) if on == request.today else 0,
         "latest": _latest(entries, activities),
         "waiting": waiting(request, desk, activities.values(), listed),

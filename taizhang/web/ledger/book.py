@@ -95,8 +95,9 @@ class Book:
 
     @cached_property
     def owing(self) -> dict[str, int]:
-        """How many organisations owe each institution at all."""
-        grouped = self.of_the_year.order_by().values_list("institution")
+        """How many of the organisations that stand there owe each institution; those that ended count no more."""
+        standing = self.of_the_year.filter(organization_id__in=self.standing.order_by().values("organization_id"))
+        grouped = standing.order_by().values_list("institution")
         return dict(grouped.annotate(Count("organization_id", distinct=True)))
 
     @property

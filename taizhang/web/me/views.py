@@ -12,6 +12,7 @@ from taizhang.domain.access.roles import ROLES
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packs import PackRules, find_pack
 from taizhang.domain.orgs.models import Exemption, Membership, Person, Post
+from taizhang.domain.points.balances import person_balance
 from taizhang.domain.records.models import Attendance, Presence
 from taizhang.kernel.periods import Kind, Period, days_in_month
 from taizhang.web.duties import words
@@ -20,7 +21,7 @@ from taizhang.web.help.touring import offered
 from taizhang.web.kit.context import show
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.me.attendances import standing_of
-from taizhang.web.points import then
+from taizhang.web.points.account import as_of
 
 LATEST = 5
 
@@ -38,7 +39,7 @@ def me(request: PageRequest) -> HttpResponse:
         "roles": [(ROLES[held.role].name, held.organization_name) for held in policy.held(request.account, on)],
         "attendances": list(mine[:LATEST]),
         "attended": _attended(mine),
-        "balance": then.of_person(request, person.pk, on.year) if rules else None,
+        "balance": person_balance(person.pk, on.year, as_of(request)) if rules else None,
         "exemptions": list(Exemption.objects.filter(person=person).order_by("-starts_on")),
         "duties": [words.told(duty, rules, on, request.lang) for duty in _in_hand(person, on)],
         "activity_day": _next_fixed(rules, on),

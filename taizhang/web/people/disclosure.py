@@ -45,6 +45,7 @@ def revelation(request: PageRequest, key: UUID) -> HttpResponse:
 @page(REVEAL, methods=("GET", "POST"))
 def disclosure(request: PageRequest) -> HttpResponseBase:
     """The people of a list as a workbook with their identity numbers in clear, one look kept for each of them."""
+    request.on = request.today  # numbers are opened of those who belong here today, whatever day the list showed
     asked = PersonFilter.from_query(request.GET)
     found = _revealable(request, asked.apply(rows(request, asked))).order_by("person__sort_key", "person_id")
     form = DisclosureForm(request.POST or None)

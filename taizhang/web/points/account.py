@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -32,6 +33,11 @@ class Account:
     entries: EntryQuerySet
     balance: Callable[[], Balance]
     awards: Callable[[], Sequence[Award]]
+
+
+def as_of(request: PageRequest) -> date | None:
+    """The past day whose balances are asked for; None for those of now."""
+    return request.on if request.on != request.today else None
 
 
 def answered(

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.models import Placement
+from taizhang.domain.points.balances import balances
 from taizhang.kernel.points import Balance
 from taizhang.web.duties.finding import meant
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
 from taizhang.web.kit.table import Column, Table
-from taizhang.web.points import then
+from taizhang.web.points.account import as_of
 
 VIEW = Permission.POINTS_VIEW
 Order = tuple[str, ...]
@@ -49,7 +50,7 @@ class Counted(dict[UUID, Balance]):
 
     def load(self, ids: Iterable[UUID]) -> None:
         """Reckon these, in one grouped query."""
-        self.update(then.of_organizations(self.request, ids, self.year))
+        self.update(balances(ids, self.year, as_of(self.request)))
 
 
 def table(counted: Counted) -> Table:

@@ -54,7 +54,12 @@ def table(book: Book, institutions: dict[str, str], lang: str) -> Table:
     return Table(
         (
             Column("happened_on", _("Day"), by=("happened_on",)),
-            Column("source", _("From"), lambda entry: entry.source_title or institution(entry), width="wide"),
+            Column(
+                "source",
+                _("From"),
+                lambda entry: entry.source_title or institution(entry) or entry.because,
+                width="wide",
+            ),
             Column("institution", _("Institution"), institution, by=("institution",)),
             Column("rule", _("Item"), lambda entry: words.rule_name(book, entry.rule, lang), by=("rule",)),
             Column("kind", _("Kind of points"), lambda entry: words.KINDS.get(entry.kind, entry.kind), by=("kind",)),

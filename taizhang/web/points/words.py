@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
 from taizhang.domain.points.award import SOURCE_KIND
+from taizhang.domain.points.by_hand import SOURCE_KIND as BY_HAND
 from taizhang.domain.points.models import PointEntry
 from taizhang.kernel.points import Book, Kind, Part, Rule
 
@@ -43,7 +44,9 @@ def moved(part: Part) -> str:
 
 
 def source_url(entry: PointEntry) -> str:
-    """The page of what an entry follows from."""
+    """The page of what an entry follows from; none for what an office entered."""
+    if entry.source_kind == BY_HAND:
+        return ""
     return f"/records/{entry.source_id}/" if entry.source_kind == SOURCE_KIND else f"/duties/{entry.source_id}/"
 
 

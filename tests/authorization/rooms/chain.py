@@ -14,6 +14,7 @@ def entry(at: Organization) -> dict[str, Any]:
 
 rows("signed-in", "home", "me:me", "me:attendances", "me:data", "me:disclosure", "ledger:me", "points:mine")
 rows("signed-in", "history", "gallery")
+rows("duties.view", "history_register", keys=lambda _world, _at: {"name": "workdays"}, over="whole", also="A")
 rows("signed-in", "gallery_part", keys=lambda _world, _at: {"part": "forms"})
 
 rows("duties.view", "duties:list", "duties:not_applicable")
@@ -34,13 +35,15 @@ rows("records.view", "records:file", keys=nouns.evidence)
 rows("records.write", "records:revision", "records:withdrawal", keys=nouns.activity)
 
 rows("records.review", "reviews:queue", "reviews:approvals")
-rows("records.review", "reviews:review", "reviews:approval", "reviews:return", keys=nouns.submission)
+rows("records.review", "reviews:review", "reviews:approval", "reviews:return", "reviews:recall", keys=nouns.submission)
 
 rows("nobody", "reviews:reversal", keys=lambda _world, _at: {"number": 1})  # of another's approvals
 
 rows("points.view", "points:points", "points:below")
 rows("points.view", "points:entry", keys=nouns.point_entry)
 rows("points.reverse", "points:reversal", keys=nouns.point_entry)
+rows("points.reverse", "points:new", query=lambda at: f"?organization={at.code}")
+rows("nobody", "points:undo", keys=nouns.point_entry)  # of what another entered
 rows("points.view", "points:person", keys=nouns.person)
 
 rows("packs.view", "packs:list")

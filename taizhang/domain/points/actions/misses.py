@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from taizhang.domain.audit.actions import Note, action, note
@@ -28,7 +29,8 @@ def post_misses(*, on: date, by: Actor) -> int:
     """Post what the pack takes off for duties closed before a day and never met; answers how many. Safe to run twice.
 
     Waived duties cost nothing, and neither does meeting or recording one late, or having ended before it was due: a
-    deduction for what was approved only after its books were closed is reversed.
+    deduction for what was approved only after its books were closed is reversed, and posted anew when that approval
+    is undone. What a person reversed stays reversed.
     """
     posted = post(awards=list(_misses(on)), by=by)
     met_after_all = _met_after_all()
@@ -48,13 +50,21 @@ def _met_after_all() -> list[UUID]:
 
 def _misses(on: date) -> Iterator[Award]:
     """The deductions not posted yet."""
-    known = PointEntry.objects.filter(source_id=OuterRef("pk"), source_kind=SOURCE_KIND)
+    entries = PointEntry.objects.filter(source_id=OuterRef("pk"), source_kind=SOURCE_KIND, reverses__isnull=True)
+    known = entries.filter(Q(reversal__isnull=True) | Q(reversal__by_person_id__isnull=False))
+    rounds = entries.order_by().values("source_id").annotate(last=Max("round")).values("last")
     stood = Placement.objects.filter(holds_on(OuterRef("due_on")), organization=OuterRef("organization"))
     missed = Duty.objects.unfinished().filter(~Exists(known), Exists(stood), standard__isnull=False, closes_on__lt=on)
+    missed = missed.annotate(last_round=Coalesce(Subquery(rounds), 0))
     for duty in missed.select_related("standard__pack").defer("standard__pack__content", "standard__rule"):
         if duty.standard is None:
             continue
         rule = rules_of(duty.standard.pack).institution(duty.institution).points.miss
         if rule is not None:
-            source = Source(duty.pk, duty.organization_id, (duty.institution,), duty.due_on, kind=SOURCE_KIND)
+            source = _source(duty, duty.last_round + 1)
             yield Award(duty.organization_id, None, duty.institution, rule.code, rule.kind.value, rule.amount, source)
+
+
+def _source(duty: Duty, round_: int) -> Source:
+    what = (duty.institution,)
+    return Source(duty.pk, duty.organization_id, what, duty.due_on, round=round_, kind=SOURCE_KIND)
