@@ -104,6 +104,7 @@ Made7 = Annotated[UUID, AfterValidator(_version_7), WithJsonSchema({"type": "str
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_sound)]
 Word = Annotated[str, StringConstraints(max_length=300), AfterValidator(_sound)]
 Prose = Annotated[str, StringConstraints(max_length=200_000), AfterValidator(_sound)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=32), AfterValidator(_sound)]
 Hour = Annotated[str, StringConstraints(pattern=HOUR)]
 Count = Annotated[int, Field(ge=0, le=100_000, strict=True)]
 

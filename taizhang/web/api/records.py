@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from taizhang.domain.records.entry import Absence, BallotEntry, DecisionEntry, RecordEntry
 from taizhang.domain.records.models import Activity
-from taizhang.web.api.bodies import Body, Count, Hour, Prose, Sent, Word
+from taizhang.web.api.bodies import Body, Count, Hour, Name, Prose, Sent, Word
 
 Code = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]{1,8}$")]
 Away = Literal["leave", "absent"]
@@ -43,7 +43,7 @@ class BallotSent(Body):
 class RecordSent(Sent):
     """A gathering: what it was, when, where, who was not there, and what came of it."""
 
-    organization: Annotated[str, StringConstraints(min_length=1, max_length=32)] = Field(description="Its code")
+    organization: Name = Field(description="Its code")
     institutions: list[Code] = Field(min_length=1, max_length=30)
     title: Word
     held_on: date
