@@ -81,6 +81,17 @@ def test_a_namesake_is_never_guessed(system):
     assert not Account.objects.filter(username="liming").exists()
 
 
+@pytest.mark.parametrize("digits", ["", "4", "34", "234", "9999", "0" * 17])
+def test_the_register_cannot_be_asked_who_is_in_it(system, digits):
+    Person.objects.create(name="李明", sort_key="l", search="", id_masked="410103********1234")
+    said = {"name": "李明", "digits": digits, "username": "liming"}
+    known = system.post(reverse("access_account_new"), said).content.decode()
+    unknown = system.post(reverse("access_account_new"), {**said, "name": "无此人"}).content.decode()
+    told = "未能唯一确定人员"
+    assert told in known and told in unknown
+    assert not Account.objects.filter(username="liming").exists()
+
+
 def test_a_person_who_is_in_no_register_is_entered_by_name(system):
     system.post(reverse("access_account_new"), {"name": "赵新", "new_person": "on", "username": "zhaoxin"})
     assert Account.objects.get(username="zhaoxin").person.name == "赵新"

@@ -6,30 +6,28 @@ from taizhang.domain.orgs.secrets import blind_index
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit import clock
 
-FULL = 18  # digits of an identity number
+FULL, LAST = 18, 4  # digits of an identity number
 
 
 def person_meant(name: str, digits: str) -> Person:
-    """The person of a name, told from namesakes by the last four digits of the identity number, or by all 18."""
-    people = Person.objects.filter(name=name.strip())
-    digits = digits.strip().upper()
+    """The person of a name, told by the last four digits of the identity number, or by all 18 of it.
+
+    Who is not meant exactly is answered alike, whether the register knows the name or not: an administrator who may
+    not see the register cannot ask it who is a member, nor find digits one by one.
+    """
+    people, digits = Person.objects.filter(name=name.strip()), digits.strip().upper()
     if len(digits) == FULL:
         people = people.filter(id_index=blind_index(digits))
-    elif digits:
+    elif len(digits) == LAST:
         people = people.filter(id_masked__endswith=digits)
+    else:
+        people = people.filter(id_masked="") if not digits else people.none()
     found = list(people[:2])
-    if not found:
+    if len(found) != 1:
         raise Refused(
-            _("Nobody called {name} with these digits is in the register."),
-            _("Check both, or tick that the person is new."),
+            _("This does not name exactly one person: {name}."),
+            _("Type the last four digits of the identity number, or all 18; or tick that the person is new."),
             code="access.nobody",
-            name=name,
-        )
-    if len(found) > 1:
-        raise Refused(
-            _("More than one person is called {name}."),
-            _("Type the last four digits of the identity number, or all of it."),
-            code="access.namesakes",
             name=name,
         )
     person: Person = found[0]

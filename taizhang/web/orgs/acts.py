@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
+from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.actions import tree
 from taizhang.domain.orgs.kinds import Category, Kind
 from taizhang.domain.orgs.models import Membership, Organization, Placement
+from taizhang.kernel import trees
+from taizhang.kernel.errors import Refused
+from taizhang.kernel.errors import _ as mark
 from taizhang.web.kit.filters import day
 from taizhang.web.kit.page import PageRequest, find_organization, page
 from taizhang.web.orgs.acting import Sheet, answer_form
@@ -161,6 +165,13 @@ CHANGES = {
 def change(request: PageRequest, code: str, noun: str) -> HttpResponse:
     """One change of an organisation."""
     place, asked = find_organization(request, code), CHANGES[noun]
+    if not may_change(request, place):
+        raise Refused(
+            mark("{name} is renamed, moved or closed by the level above it, not by itself."),
+            mark("Ask the office above to do it."),
+            code="orgs.own-change",
+            name=place.name,
+        )
     given = {name: getattr(place, name, "") for name in ("name", "short_name", "kind", "category")}
     form: forms.Form = asked.form(request.POST or None, request, place, initial=given)
 
@@ -181,6 +192,12 @@ def change(request: PageRequest, code: str, noun: str) -> HttpResponse:
         then=lambda: organization_url(code) if noun not in ("merger", "closure") else "/organizations/",
     )
     return answer_form(request, form, sheet)
+
+
+def may_change(request: PageRequest, place: Placement) -> bool:
+    """Whether the reader keeps the tree above an organisation; the top of the tree has nobody above it."""
+    above = trees.parent(place.path) if place.parent_id else place.path
+    return policy.scope(request.account, Permission.ORGS_EDIT, on=request.today).covers(above)
 
 
 def trail_to(place: Placement, *last: str) -> list[tuple[str, str | None]]:

@@ -14,7 +14,7 @@ from taizhang.domain.orgs.kinds import COMMITTEE_POSTS, FORMS, OFFICE_POSTS, Kin
 from taizhang.domain.orgs.models import Group, Membership, Office, Placement, Post
 from taizhang.web.kit.context import show
 from taizhang.web.kit.page import PageRequest, find_organization, page
-from taizhang.web.orgs.acts import CHANGES
+from taizhang.web.orgs.acts import CHANGES, may_change
 from taizhang.web.orgs.asof import light_day, may_over, organization_url
 from taizhang.web.orgs.completion import Year, children_of, line_of
 from taizhang.web.orgs.heading import heading
@@ -68,7 +68,8 @@ def placements(request: PageRequest, code: str) -> HttpResponse:
 def changes(request: PageRequest, code: str) -> HttpResponse:
     """What can be changed, each with a form of its own."""
     place = find_organization(request, code)
-    nouns = [(change.title, change.lead, f"{noun}/", change.danger) for noun, change in CHANGES.items()]
+    acts = CHANGES.items() if may_change(request, place) else ()
+    nouns = [(change.title, change.lead, f"{noun}/", change.danger) for noun, change in acts]
     described = (_("Contact and unit"), _("Telephone, meeting place, the unit it is in."), "description/", False)
     parted = (_("Split off a new one"), _("Some of its members form a new organisation beside it."), "split/", False)
     shown = [described, *nouns[:3], *([parted] if FORMS[Kind(place.kind)].members else []), *nouns[3:]]

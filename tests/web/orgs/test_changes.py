@@ -129,3 +129,19 @@ def test_a_credit_code_whose_check_character_does_not_fit_is_kept_with_a_warning
     cast.first.refresh_from_db()
     assert cast.first.credit_code == "91410103MA00000001"
     assert "校验" in done.content.decode()
+
+
+@pytest.mark.parametrize("noun", ["renaming", "kind", "move", "merger", "closure"])
+def test_a_street_does_not_rename_move_or_close_itself(signed_in, cast, noun):
+    office, district = signed_in("street_officer"), signed_in("district_officer")
+    address = f"/organizations/{cast.street.code}/{noun}/"
+    refused = office.get(address)
+    assert refused.status_code == 422 and "上级" in refused.content.decode()
+    assert office.post(address, DATED).status_code == 303  # back to where it came from, with the sentence
+    assert district.get(address).status_code == 200
+    listed = office.get(f"/organizations/{cast.street.code}/changes/").content.decode()
+    assert f'href="{address}"' not in listed and "description/" in listed
+
+
+def test_the_top_of_the_tree_is_kept_by_its_own_office(signed_in, cast):
+    assert signed_in("district_officer").get(f"/organizations/{cast.district.code}/renaming/").status_code == 200
