@@ -98,25 +98,29 @@ def _answer(case: Case, words: str, moment: datetime) -> None:
 def _answerer(case: Case) -> Person:
     """Somebody of the office that answers."""
     rows = Grant.objects.filter(organization=case.office, role__in=(Role.OFFICE, Role.DISTRICT_OFFICE))
-    return rows.select_related("person").order_by("id")[0].person
+    person: Person = rows.select_related("person").order_by("id")[0].person
+    return person
 
 
 def _secretary(case: Case) -> Person:
     """The secretary of the branch to which help was offered."""
     rows = Grant.objects.filter(organization=case.organization, role=Role.SECRETARY)
-    return rows.select_related("person").order_by("id")[0].person
+    person: Person = rows.select_related("person").order_by("id")[0].person
+    return person
 
 
 def _holder(role: Role) -> Person:
     """The first whom the sign-in page offers with a role."""
     grants = Grant.objects.filter(role=role, person__account__demo=True).select_related("person")
-    return grants.order_by("id")[0].person
+    person: Person = grants.order_by("id")[0].person
+    return person
 
 
 def _member() -> Person:
     """A plain member whom the sign-in page offers."""
     plain = Account.objects.filter(demo=True, person__grants__isnull=True)
-    return plain.order_by("id")[0].person
+    person: Person = plain.order_by("id")[0].person
+    return person
 
 
 def _by(person: Person, moment: datetime) -> Actor:

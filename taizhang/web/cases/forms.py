@@ -61,7 +61,7 @@ class CaseForm(forms.Form):
     @property
     def unnamed(self) -> bool:
         """Whether nobody's name goes with it."""
-        return self.cleaned_data.get("name", UNNAMED) == UNNAMED
+        return bool(self.cleaned_data.get("name", UNNAMED) == UNNAMED)
 
     def clean_website(self) -> str:
         """Nobody fills in what he does not see; a program does."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -79,7 +78,7 @@ def differences(request: PageRequest) -> HttpResponse:
     return response
 
 
-def _compared(request: PageRequest, file: UploadedFile) -> Comparison:
+def _compared(request: PageRequest, file: Any) -> Comparison:
     """Through a file that is gone when it was read."""
     where = policy.scope(request.account, REVEAL, on=request.today)
     if (file.size or 0) > MOST_BYTES:

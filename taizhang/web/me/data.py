@@ -1,17 +1,19 @@
 """What is kept about oneself, who can see it, and who looked at what is masked (PIPL Art. 44–47)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from taizhang.domain.access.models import Grant
 from taizhang.domain.access.roles import ROLES, Permission, Reach, Role
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.audit.retention import CLOCKS
+from taizhang.domain.orgs.actions.amending import What
 from taizhang.domain.orgs.actions.people import reveal
 from taizhang.domain.orgs.models import Membership, Person
 from taizhang.kernel import trees
@@ -21,7 +23,7 @@ from taizhang.web.people.words import REGISTRATION_WORDS, SEX_WORDS
 
 SEEING = [role.value for role, form in ROLES.items() if Permission.PEOPLE_VIEW in form.permissions]
 LOOKS = 50  # of the latest looks
-SECRET_ITEMS = {
+SECRET_ITEMS: Mapping[What, StrPromise] = {
     "id_number": gettext_lazy("Identity number"),
     "phone": gettext_lazy("Telephone"),
     "address": gettext_lazy("Address"),

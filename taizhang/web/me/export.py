@@ -56,7 +56,7 @@ def _sheets(request: PageRequest) -> Iterator[tuple[str, Sequence[str], Rows]]:
 
 def _exemptions(person: Person) -> Iterator[Sequence[Any]]:
     for each in Exemption.objects.filter(person=person).order_by("starts_on"):
-        yield str(GROUND_SHORT[each.ground]), each.approved_by_name, each.starts_on, each.ends_on  # type: ignore[index]
+        yield str(GROUND_SHORT[each.ground]), each.approved_by_name, each.starts_on, each.ends_on
 
 
 def _gatherings(person: Person) -> Iterator[Sequence[Any]]:
