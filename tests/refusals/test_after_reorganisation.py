@@ -1,5 +1,6 @@
 """Nothing gets lost when organisations move, merge or close: it is read, reviewed and counted all the same."""
 
+import re
 from datetime import date
 
 import pytest
@@ -103,3 +104,11 @@ def test_the_ledger_counts_what_was_owed_before_where_it_was_owed(kept, change):
     change(cast)
     after = office.get("/ledger/?since=2018-05-01&until=2018-05-16").content.decode()
     assert any(name in after for name in names)
+
+
+def test_after_a_merger_no_institution_is_said_to_concern_fewer_organisations_than_none(kept):
+    cast, _approved, _waiting = kept
+    merged(cast)
+    page = browser_of(cast.street_officer).get("/ledger/?organization=410103010005&by=institution").content.decode()
+    counted = re.findall(r'data-label="不适用">(.*?)</td>', page, flags=re.DOTALL)
+    assert counted and not [cell for cell in counted if "\u2212" in cell or "-" in re.sub(r"<[^>]*>", "", cell)]

@@ -1,5 +1,7 @@
 """The audit trail."""
 
+from uuid import UUID
+
 from django.db import models
 
 from taizhang.domain.audit.actor import Channel
@@ -9,11 +11,11 @@ from taizhang.domain.audit.nouns import AppendOnly, AppendOnlyQuerySet
 class AuditQuerySet(AppendOnlyQuerySet):
     """Audit entries, newest last."""
 
-    def about(self, subject_id: object) -> "AuditQuerySet":
+    def about(self, subject_id: UUID | str) -> "AuditQuerySet":
         """The history of one noun."""
         return self.filter(subject_id=subject_id)
 
-    def telling(self, subject_id: object) -> "AuditQuerySet":
+    def telling(self, subject_id: UUID | str) -> "AuditQuerySet":
         """The history of one noun, with the acts on many that it was one of; asks for those at once."""
         numbers = list(AuditSubject.objects.filter(subject_id=subject_id).values_list("entry_id", flat=True))
         return self.filter(models.Q(subject_id=subject_id) | models.Q(number__in=numbers))

@@ -76,13 +76,15 @@ def find_people(words: str, *, paths: Iterable[str | Part], on: date, limit: int
     members = Membership.objects.on(on).placed(on).filter(_within(parts, "org_path"))
     numbered = _numbered(sought) if len(sought) == 1 else None
     if numbered is not None:
-        ranked: QuerySet[Any] = members.filter(numbered).order_by("person__sort_key", "id")
-    else:
-        named = members.filter(_contain(sought, "person__search"))
-        exact = Q(person__name=words.strip())
-        ranked = _ranked(named, exact, sought[0], "person__search").order_by("rank", "person__sort_key", "id")
-    fields = ("person_id", "person__name", "org_name", "organization__code", "org_path")
-    return [Hit("person", key, name, *place) for key, name, *place in _few(ranked, fields, limit)]
+        return _people(members.filter(numbered).order_by("person__sort_key", "id"), limit)
+    ranked = _ranked(members, Q(person__name=words.strip()), sought[0], "person__search")
+    ranked = ranked.order_by("rank", "person__sort_key", "id")
+    # Beginnings are found by the index however short they are; the whole register is read only when they are too few.
+    found = _people(ranked.filter(_begin(sought, "person__search")), limit)
+    if len(found) < limit:
+        rest = ranked.filter(_contain(sought, "person__search")).exclude(_begin(sought, "person__search"))
+        found += _people(rest, limit - len(found))
+    return found
 
 
 def is_private(words: str) -> bool:
@@ -98,6 +100,11 @@ def _contain(sought: list[str], field: str) -> Q:
     return Q(*(Q(**{f"{field}__contains": word}) for word in sought))
 
 
+def _begin(sought: list[str], field: str) -> Q:
+    """That a name, its pinyin or its initials begin with every word."""
+    return Q(*(Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"}) for word in sought))
+
+
 def _ranked(rows: "QuerySet[Any]", exact: Q, word: str, field: str) -> "QuerySet[Any]":
     """With `rank`: is called so, begins so, its pinyin or initials begin so, contains it."""
     rank = Case(
@@ -107,7 +114,8 @@ def _ranked(rows: "QuerySet[Any]", exact: Q, word: str, field: str) -> "QuerySet
         default=Value(CONTAINS),
         output_field=IntegerField(),
     )
-    return rows.annotate(rank=rank)
+    ranked: QuerySet[Any] = rows.annotate(rank=rank)
+    return ranked
 
 
 def _numbered(sought: list[str]) -> Q | None:
@@ -118,6 +126,11 @@ def _numbered(sought: list[str]) -> Q | None:
     if _MOBILE.fullmatch(word):
         return Q(person__phone_index=blind_index(word))
     return Q(person__id_masked__endswith=word.upper()) if _LAST_FOUR.fullmatch(word) else None
+
+
+def _people(members: "QuerySet[Any]", limit: int) -> list[Hit]:
+    fields = ("person_id", "person__name", "org_name", "organization__code", "org_path")
+    return [Hit("person", key, name, *place) for key, name, *place in _few(members, fields, limit)]
 
 
 def _few(rows: "QuerySet[Any]", fields: tuple[str, ...], limit: int) -> "QuerySet[Any, tuple[Any, ...]]":

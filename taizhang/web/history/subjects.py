@@ -127,7 +127,8 @@ def _row(noun: Noun, key: UUID) -> Any:
 
 
 def _rows(noun: Noun, key: UUID) -> "QuerySet[Any]":
-    return apps.get_model(noun.model)._default_manager.filter(pk=key)
+    found: QuerySet[Any] = apps.get_model(noun.model)._default_manager.filter(pk=key)
+    return found
 
 
 def _may_see(request: PageRequest, kind: str, key: UUID, entry: AuditEntry | None) -> bool:

@@ -165,13 +165,7 @@ CHANGES = {
 def change(request: PageRequest, code: str, noun: str) -> HttpResponse:
     """One change of an organisation."""
     place, asked = find_organization(request, code), CHANGES[noun]
-    if not may_change(request, place):
-        raise Refused(
-            mark("{name} is renamed, moved or closed by the level above it, not by itself."),
-            mark("Ask the office above to do it."),
-            code="orgs.own-change",
-            name=place.name,
-        )
+    _refuse_own(request, place)
     given = {name: getattr(place, name, "") for name in ("name", "short_name", "kind", "category")}
     form: forms.Form = asked.form(request.POST or None, request, place, initial=given)
 
@@ -192,6 +186,16 @@ def change(request: PageRequest, code: str, noun: str) -> HttpResponse:
         then=lambda: organization_url(code) if noun not in ("merger", "closure") else "/organizations/",
     )
     return answer_form(request, form, sheet)
+
+
+def _refuse_own(request: PageRequest, place: Placement) -> None:
+    if not may_change(request, place):
+        raise Refused(
+            mark("{name} is renamed, moved or closed by the level above it, not by itself."),
+            mark("Ask the office above to do it."),
+            code="orgs.own-change",
+            name=place.name,
+        )
 
 
 def may_change(request: PageRequest, place: Placement) -> bool:

@@ -1,5 +1,6 @@
 """The register: everyone sees those within their reach, numbers masked, and the workbook is exactly the list."""
 
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -86,6 +87,16 @@ def test_a_list_with_numbers_needs_a_reason_and_keeps_one_look_for_each_person(s
     assert all(cell.data_type != "n" for cell in row if cell.value == id_number(0))
     [look] = AuditEntry.objects.filter(verb="people.reveal")
     assert (look.subject_id, look.details["because"]) == (person.pk, "换届选举审核")
+
+
+def test_numbers_are_counted_and_opened_of_those_who_belong_there_today(signed_in, cast):
+    from taizhang.domain.orgs.actions.people import leave
+    from tests.factories.orgs import SEED
+
+    leave(person=Person.objects.get(name="HJ1党员3"), on=date(2018, 5, 10), because="转往外地", by=SEED)
+    client = signed_in("secretary")
+    assert len(rows(client.post(f"{NUMBERS}?on=2018-05-01", {"because": "换届选举审核"}))) == 8
+    assert "名单共8人" in client.get(f"{NUMBERS}?on=2018-05-01").content.decode()
 
 
 def test_who_may_not_open_numbers_gets_no_list_with_them(signed_in):

@@ -23,7 +23,7 @@ def send_back(*, submission_id: UUID, because: str, by: Actor) -> Activity:
 @action
 def recall(*, submission_id: UUID, by: Actor) -> Activity:
     """Take a return back: the record waits again as it stood. Refused once the recorder has begun to mend it."""
-    activity = Activity.objects.select_related("submission").get(submission_id=submission_id)
+    activity: Activity = Activity.objects.select_related("submission").get(submission_id=submission_id)
     returned_at = activity.submission.decided_at
     if returned_at is not None and Draft.objects.filter(pk=activity.pk, updated_at__gt=returned_at).exists():
         raise Refused(
