@@ -21,7 +21,7 @@ CHUNK = 64 * 1024  # bytes
 ASKED = {"organization": TEXT, "name": TEXT, "activity": {"type": "string", "pattern": UUID7}}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Arriving:
     """A file as it arrives, in the shape in which evidence takes it."""
 
