@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from taizhang.domain.records.lines import Roll
-from taizhang.domain.records.models import Presence
+from taizhang.domain.records.models import Activity, Presence
 from taizhang.web.records import words
 from taizhang.web.records.typed import Typed
 
@@ -66,3 +66,14 @@ class Seats:
         """Voters entitled and voters present by what was tapped so far."""
         expecting = [seat for seat in self if seat.votes and (seat.counts or seat.came)]
         return len(expecting), sum(seat.came or (seat.counts and not seat.away) for seat in expecting)
+
+
+def guests_of(activity: Activity | None) -> list[tuple[UUID, str]]:
+    """Guests of the register in a record that is written anew: they stay until they are untapped."""
+    if activity is None:
+        return []
+    known: list[tuple[UUID, str]] | None = getattr(activity, "known_guests", None)
+    if known is not None:
+        return known
+    rows = activity.attendances.filter(guest=True).order_by("person__sort_key", "person_id")
+    return list(rows.values_list("person_id", "person__name"))

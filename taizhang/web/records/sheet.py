@@ -25,7 +25,7 @@ from taizhang.kernel.workflow import State
 from taizhang.web.kit.page import PageRequest
 from taizhang.web.records import words
 from taizhang.web.records.cards import Card, cards, names
-from taizhang.web.records.seats import Seats
+from taizhang.web.records.seats import Seats, guests_of
 from taizhang.web.records.typed import Typed
 
 
@@ -109,18 +109,7 @@ class Sheet:
     @cached_property
     def seats(self) -> Seats:
         """The roll with what was tapped."""
-        return Seats(self.roll, self.typed, self.guests)
-
-    @cached_property
-    def guests(self) -> list[tuple[UUID, str]]:
-        """Guests of the register in the record that is written anew: they stay until they are untapped."""
-        if self.revises is None:
-            return []
-        known: list[tuple[UUID, str]] | None = getattr(self.revises, "known_guests", None)
-        if known is not None:
-            return known
-        rows = self.revises.attendances.filter(guest=True).order_by("person__sort_key", "person_id")
-        return list(rows.values_list("person_id", "person__name"))
+        return Seats(self.roll, self.typed, guests_of(self.revises))
 
     @property
     def draft_url(self) -> str:
