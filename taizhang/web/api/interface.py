@@ -46,6 +46,7 @@ def _load() -> NinjaAPI:
     api.add_exception_handler(Trouble, _troubled)
     api.add_exception_handler(ValidationError, _invalid)
     api.add_exception_handler(HttpError, _unreadable)
+    api.add_exception_handler(Exception, _failed)
     return api
 
 
@@ -76,6 +77,11 @@ def _invalid(request: HttpRequest, wrong: Any) -> HttpResponse:
         code="api.shape",
     )
     return problems.respond(422, refusal, faults(wrong.errors, gettext))
+
+
+def _failed(request: HttpRequest, failure: Any) -> HttpResponse:
+    """What no rule foresaw goes on to the door, which keeps it in the log and says so."""
+    raise failure
 
 
 def _unreadable(request: HttpRequest, wrong: Any) -> HttpResponse:

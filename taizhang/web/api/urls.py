@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, re_path
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from ninja.operation import Operation
 from ninja.utils import replace_path_param_notation
@@ -56,6 +57,7 @@ def _door(own: Call, pairs: list[Pair]) -> Callable[..., HttpResponseBase]:
             response = problems.failed()
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        patch_vary_headers(response, ["Authorization", "Cookie"])
         return response
 
     return answer

@@ -30,7 +30,8 @@ rows("signed-in", "api:me", "api:description")
 rows("nobody", "api:nowhere", keys=lambda _world, _at: {"rest": "nothing"})
 
 rows("orgs.view", "api:organizations")
-rows("orgs.view", "api:organization", "api:organization_children", "api:organization_places", keys=nouns.code)
+rows("orgs.view", "api:organization", "api:organization_children", "api:organization_places",
+     "api:organization_history", keys=nouns.code)  # fmt: skip
 rows("people.view", "api:people")
 rows("people.view", "api:person", keys=nouns.person)
 

@@ -13,6 +13,7 @@ from tests.web.district import actor, gathering
 
 EVERY = (
     *("me", "organizations", "organizations/HJ1", "organizations/410103010/children", "organizations/HJ1/placements"),
+    "organizations/HJ1/changes",
     *("people", "packs", "packs/erqi-2018/1", "packs/erqi-2018/1/L05", "duties", "activities", "points/entries"),
     *("points/balances", "points/balances/HJ1", "measures", "measures?by=institution", "measures?by=child"),
     *("measures?by=month&period=2018", "openapi.json", "submissions", "submissions?everyone=true"),
@@ -177,3 +178,18 @@ def test_a_key_for_one_organisation_opens_nothing_beside_it(program, cast):
     assert codes(officer.get("organizations")) == ["HJ2"]
     assert problem(officer.get("organizations/HJ1")) == (404, "orgs.unknown")
     assert {each["organization"]["code"] for each in officer.get("people").json()["items"]} == {"HJ2"}
+
+
+def test_what_was_done_to_an_organisation_is_told_newest_first(program, cast):
+    found = program("secretary").get("organizations/HJ1/changes").json()["items"]
+    assert "orgs.found" in {each["verb"] for each in found}
+    assert [each["number"] for each in found] == sorted((each["number"] for each in found), reverse=True)
+    assert any(each["verb"].startswith("people.") for each in found)
+    blind = program("secretary", Permission.ORGS_VIEW).get("organizations/HJ1/changes").json()["items"]
+    assert not any(each["verb"].startswith("people.") for each in blind)
+
+
+def test_an_answer_is_nobody_elses(program):
+    headers = program("secretary").get("me").headers
+    assert headers["Cache-Control"] == "private, no-cache"
+    assert {"Authorization", "Cookie"} <= {each.strip() for each in headers["Vary"].split(",")}

@@ -79,6 +79,7 @@ class Organization(OrganizationLine):
     members: Number | None
     children: str
     placements: str
+    changes: str
     duties: str
     activities: str
     points: str
@@ -111,6 +112,7 @@ def organization(request: PageRequest, code: str) -> Organization:
         members=_members(request, place) if seen else None,
         children=address(f"organizations/{code}/children", **as_of(request)),
         placements=address(f"organizations/{code}/placements"),
+        changes=address(f"organizations/{code}/changes", **as_of(request)),
         duties=address("duties", **here),
         activities=address("activities", **here),
         points=address("points/entries", **here),
