@@ -28,8 +28,15 @@ class CaseLine:
 
 
 def summary(first: date, last: date, on: date) -> list[CaseLine]:
-    """The cases filed from a day to a day, the newest month first; one query."""
-    rows = Case.objects.standing().filter(filed_at__date__gte=first, filed_at__date__lte=last).defer("text", "value")
+    """The cases that people filed from a day to a day, the newest month first; one query.
+
+    Help offered for a red light is none of them: how many lights are red is for nobody to compare.
+    """
+    rows = (
+        Case.objects.standing()
+        .filter(month="", filed_at__date__gte=first, filed_at__date__lte=last)
+        .defer("text", "value")
+    )
     groups: defaultdict[tuple[Period, CaseKind], list[Case]] = defaultdict(list)
     for case in rows:
         month = Period.containing(timezone.localtime(case.filed_at).date(), Kind.MONTH)

@@ -13,6 +13,7 @@ from taizhang.kernel.errors import Refused
 
 OFFERED = (CaseKind.COMPLAINT, CaseKind.SUGGESTION, CaseKind.SUPPORT)
 NAMED, UNNAMED = "named", "unnamed"
+UNSEEN = {"tabindex": "-1", "autocomplete": "off", "class": "tz-input"}
 
 
 class CaseForm(forms.Form):
@@ -45,7 +46,7 @@ class CaseForm(forms.Form):
         initial=NAMED,
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False, widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}))
+    website = forms.CharField(required=False, widget=forms.TextInput(UNSEEN))
 
     def __init__(self, data: Any = None, *, signed_in: bool, place: str = "") -> None:
         super().__init__(data, initial={"token": uuid4(), "place": place})

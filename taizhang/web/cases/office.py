@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -17,6 +17,7 @@ from taizhang.domain.cases.actions import reveal_value
 from taizhang.domain.cases.models import Case
 from taizhang.domain.cases.moves import STATES, CaseState
 from taizhang.domain.cases.terms import TERMS, CaseKind
+from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.cases import words
@@ -61,7 +62,8 @@ class CaseFilter(Filter):
 @page(Permission.CASES_ANSWER)
 def cases(request: PageRequest) -> HttpResponseBase:
     """The cases within one's reach, what is due first at the top."""
-    rows: Any = reached(request).select_related("person", "organization").order_by()
+    about = Placement.objects.on(request.today).filter(organization=OuterRef("organization")).values("short_name")
+    rows: Any = reached(request).annotate(about=Subquery(about[:1])).select_related("person")
     reach = within(request, routing.offices(request.today)).order_by("path")
     context = {"badge_of": words.badge_of, "on": request.today}
     options = {"office": list(reach.values_list("organization__code", "short_name"))}
@@ -121,6 +123,7 @@ def _table(on: date) -> Table:
             Column("number", gettext_lazy("Number of the case"), by=("year", "serial")),
             Column("kind", gettext_lazy("Kind of case"), "term", by=("kind",)),
             Column("subject", gettext_lazy("What it is about"), words.title, width="wide"),
+            Column("about", gettext_lazy("Which organisation"), lambda case: case.about or case.organization_words),
             Column("filer", pgettext_lazy("case", "From"), words.filer),
             Column("office", gettext_lazy("Answering office"), "org_short", by=("org_path",)),
             Column("due_on", gettext_lazy("Answer due"), by=("due_on",)),

@@ -7,6 +7,7 @@ import pytest
 from taizhang.domain.access.models import Account
 from taizhang.domain.audit.actor import Actor, Channel, system
 from taizhang.domain.cases.actions import answer, ask, close, sweep_lights
+from taizhang.domain.cases.measures import summary
 from taizhang.domain.cases.models import Case
 from taizhang.domain.cases.moves import CaseState
 from taizhang.domain.duties.models import Duty
@@ -114,3 +115,8 @@ def test_help_brings_no_points_and_no_duty(cast):
     sweep()
     ask(case=offered(cast.first), words="", by=by(cast.secretary, 29))
     assert (PointEntry.objects.count(), Duty.objects.count()) == before
+
+
+def test_the_public_numbers_count_no_offers(cast):
+    sweep()
+    assert summary(date(2018, 5, 1), date(2018, 5, 31), DAY) == []
