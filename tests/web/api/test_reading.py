@@ -8,6 +8,8 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.models import Membership
 from taizhang.domain.points.models import PointEntry
 from taizhang.domain.records.actions import approve
+from taizhang.domain.reports.figures import SOURCES
+from taizhang.web.api.rooms.figures import ROWS
 from tests.web.api.programs import codes, problem
 from tests.web.district import actor, gathering
 
@@ -193,3 +195,7 @@ def test_an_answer_is_nobody_elses(program):
     headers = program("secretary").get("me").headers
     assert headers["Cache-Control"] == "private, no-cache"
     assert {"Authorization", "Cookie"} <= {each.strip() for each in headers["Vary"].split(",")}
+
+
+def test_every_figure_that_is_computed_has_its_rows():
+    assert set(SOURCES) == set(ROWS)
