@@ -23,6 +23,7 @@ class RetentionClock:
     why: StrPromise
     ends: StrPromise
     own: bool = False
+    until: StrPromise | str = ""  # instead of days: what ends it
 
     def before(self, at: datetime) -> datetime:
         """What is older than this moment is due."""
@@ -53,6 +54,11 @@ CLOCKS = (
     RetentionClock("instructions", _("Identifiers under which programs sent changes"), 90, _SHORTEST, _DELETED),
     RetentionClock("drafts", _("Drafts that were not handed in"), 90, _SHORTEST, _DELETED, own=True),
     RetentionClock("notices", _("Notices that were read"), 90, _SHORTEST, _DELETED, own=True),
+    RetentionClock("wishes", _("Saved filters, calendar addresses, addresses for the digest"), None, _SHORTEST,
+                   _("Ended by its owner; calendar addresses also by their last day"), own=True,
+                   until=_("until you end it")),
+    RetentionClock("filters-removed", _("Saved filters that were removed"), 30, _SHORTEST, _DELETED, own=True),
+    RetentionClock("feeds-revoked", _("Calendar addresses that were revoked"), 30, _SHORTEST, _DELETED, own=True),
     RetentionClock("import-files", _("Files offered for import and never applied"), 7, _SHORTEST,
                    _("The file is deleted; one that was applied goes at once")),
     RetentionClock("import-faults", _("What was wrong in files offered for import"), 90, _SHORTEST,

@@ -1,18 +1,24 @@
 """All of one's own data as one workbook (PIPL art. 45)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from taizhang.domain.access.models import Grant
+from taizhang.domain.access.roles import ROLES, Role
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.cases.models import Case
 from taizhang.domain.cases.moves import STATES
+from taizhang.domain.notices.models import Address
 from taizhang.domain.orgs.actions.people import reveal
 from taizhang.domain.orgs.models import Exemption, Membership, Person, Post
+from taizhang.domain.orgs.secrets import reveal as unseal
 from taizhang.domain.points.models import PointEntry
+from taizhang.domain.preferences.models import SavedFilter
 from taizhang.web.kit.exports import FORMATS, MEDIA, OPTIONS, neutral
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.me.attendances import PRESENCES, standing_of
@@ -51,6 +57,8 @@ def _sheets(request: PageRequest) -> Iterator[tuple[str, Sequence[str], Rows]]:
     yield _("My gatherings"), (_("Day"), _("Gathering"), _("Presence"), _("Reason")), list(_gatherings(person))
     yield _("Points"), (_("Day"), _("Rule"), _("Points")), list(_points(person))
     yield _("My cases"), (_("Number of the case"), _("What it is about"), _("Text"), _("State")), list(_cases(person))
+    yield _("Roles"), (_("Role"), _("Organisation"), *dated), list(_roles(person, today))
+    yield _("Wishes"), (_("Name"), _("Value")), list(_wishes(person))
     yield _("Looks"), (_("When"), _("Who"), _("What"), _("Reason")), list(_looks(person))
 
 
@@ -72,6 +80,19 @@ def _points(person: Person) -> Iterator[Sequence[Any]]:
 def _cases(person: Person) -> Iterator[Sequence[Any]]:
     for case in Case.objects.filed_by(person.pk).standing():
         yield case.number, case.subject, case.text, str(STATES[case.state])
+
+
+def _roles(person: Person, today: date) -> Iterator[Sequence[Any]]:
+    for grant in Grant.objects.filter(person=person).placed(today).order_by("starts_on"):
+        yield str(ROLES[Role(grant.role)].name), grant.org_name, grant.starts_on, grant.ends_on
+
+
+def _wishes(person: Person) -> Iterator[Sequence[Any]]:
+    """Where the digest goes, and the filters that are kept."""
+    for address in Address.objects.filter(person=person).select_related("connector"):
+        yield address.connector.name, unseal(address.sealed)
+    for kept in SavedFilter.objects.kept().filter(account__person=person):
+        yield kept.name, f"{kept.address}?{kept.query}"
 
 
 def _looks(person: Person) -> Iterator[Sequence[Any]]:

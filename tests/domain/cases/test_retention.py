@@ -20,7 +20,7 @@ from taizhang.domain.orgs.imports import storage
 from taizhang.domain.orgs.models import ImportRun
 from taizhang.domain.records.models import Draft, Evidence
 from taizhang.kernel.errors import Refused
-from tests.factories import access, cases, orgs, records
+from tests.factories import access, cases, feeds, orgs, preferences, records
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -33,6 +33,7 @@ def sweep(at) -> dict[str, int]:
 def test_every_clock_that_runs_out_has_a_sweep_and_no_other():
     sweep(cases.AT)
     ending = {one.key for one in CLOCKS if one.days is not None}
+    assert len({one.key for one in CLOCKS}) == len(CLOCKS)
     assert set(SWEEPS) == ending - {"notices"}  # their own room sweeps them
     assert clock("notices").days == TERMS["read"].days
 
@@ -138,3 +139,14 @@ def test_a_night_leaves_one_line_and_a_night_without_work_none():
     assert line.details == {"drafts": 1}
     sweep(at)
     assert AuditEntry.objects.filter(verb="retention.clear").count() == 1
+
+
+def test_what_programs_sent_and_what_was_removed_goes_too():
+    sent = access.instruction()
+    assert sweep(sent.at + 91 * DAY)["instructions"] == 1
+    kept = preferences.saved_filter()
+    type(kept).objects.filter(pk=kept.pk).update(removed_at=kept.saved_at)
+    assert sweep(kept.saved_at + 31 * DAY)["filters-removed"] == 1
+    feed = feeds.feed()
+    type(feed).objects.filter(pk=feed.pk).update(revoked_at=feed.made_at)
+    assert sweep(feed.made_at + 31 * DAY)["feeds-revoked"] == 1
