@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.domain.access import policy
 from taizhang.domain.access.models import Account
 from taizhang.web.access.words import PERMISSIONS
-from taizhang.web.api.interface import offered
 from taizhang.web.kit.forms import DayField
 
 USUAL = timedelta(days=90)
@@ -30,6 +29,8 @@ class KeyForm(forms.Form):
     expires_on = DayField(label=_("Last day"), help_text=_("At most a year from today."))
 
     def __init__(self, data: Any, account: Account, today: date) -> None:
+        from taizhang.web.api.interface import offered  # its library takes a while to load
+
         super().__init__(data, initial={"expires_on": today + USUAL})
         held = [one for one in offered() if policy.may(account, one, on=today)]
         self.fields["permissions"].choices = [(one.value, PERMISSIONS[one]) for one in held]  # type: ignore[attr-defined]
