@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.cases.actions import answer, close, forward, rate, reopen, take_back
 from taizhang.domain.cases.measures import summary
 from taizhang.domain.cases.models import Case
@@ -130,3 +131,8 @@ def test_the_public_numbers_count_and_name_nobody(filed, officer):
     assert line.in_time.words("en") == "1/1 (100.0%)"
     late = summary(day, day, day + timedelta(days=100))[0]
     assert late.in_time.words("en") == "1/2 (50.0%)"
+
+
+def test_the_words_of_an_answer_never_enter_the_audit_trail(filed, officer):
+    answer(case=filed, words="张三的名册已补。", by=officer)
+    assert "张三" not in str(list(AuditEntry.objects.values("details", "subject_label")))
