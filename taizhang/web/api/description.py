@@ -18,7 +18,7 @@ TEXT = """The same actions and permissions as the pages, for programs. Every num
 * Lists come in parts: follow `next` and `previous`, which stand in the header `Link` too.
 """
 ALWAYS = (400, 401, 403, 404, 405, 406, 422, 429)
-OF_CHANGES = (409, 413, 415)
+OF_CHANGES = (409, 411, 413, 415)
 OF_VERSIONS = (412, 428)
 SECURITY = {
     "key": {"type": "http", "scheme": "bearer", "description": "A key made on the page of one's keys"},

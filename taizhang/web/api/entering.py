@@ -114,7 +114,14 @@ def _forbidden(account: Account) -> Trouble:
 
 
 def _refuse_size(request: HttpRequest, call: Call) -> None:
-    """Refuse what is too large before any of it is read."""
+    """Refuse what is too large before any of it is read, and what does not say how large it is."""
+    if "Transfer-Encoding" in request.headers:
+        raise trouble(
+            411,
+            "api.length",
+            _("What is sent says at its beginning how long it is."),
+            _("Send Content-Length, not parts of unknown length."),
+        )
     try:
         size = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:

@@ -29,6 +29,7 @@ TITLES: Mapping[int, str] = {
     405: _("This cannot be done here."),
     406: _("There is no answer in this form."),
     409: _("This was said otherwise before."),
+    411: _("It must be said how long it is."),
     412: _("It has changed since."),
     413: _("This is too large."),
     415: _("This form of content is not read."),

@@ -93,6 +93,11 @@ def test_a_note_of_ten_megabytes_is_refused_before_it_is_read(program):
     assert not Activity.objects.exists()
 
 
+def test_what_does_not_say_its_length_is_not_taken_for_nothing(program):
+    answer = program("recorder").send("POST", "activities", b"{}", transfer_encoding="chunked")
+    assert problem(answer) == (411, "api.length")
+
+
 def test_another_form_of_content_is_not_guessed(program):
     recorder = program("recorder")
     for media in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""):
