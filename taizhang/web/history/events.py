@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from taizhang.domain.audit.actor import Channel
@@ -42,6 +43,7 @@ class Told:
     next: str | None
     previous: str | None
     past: bool
+    first: date | None  # the day of its first entry, when a past day is asked for
 
 
 def told(request: PageRequest, rows: "QuerySet[AuditEntry]", *, detailed: bool = True) -> Told:
@@ -52,8 +54,14 @@ def told(request: PageRequest, rows: "QuerySet[AuditEntry]", *, detailed: bool =
     everything = list(rows.order_by("-number")[:MOST]) if past else []
     teller = Teller(request, [*part.rows, *everything], detailed=detailed)
     events = [_event(entry, teller) for entry in part.rows]
-    then = teller.items(on_day(everything, request.on))
-    return Told(events, then, _link(request, "after", part.after), _link(request, "before", part.before), past)
+    return Told(
+        events=events,
+        then=teller.items(on_day(everything, request.on)),
+        next=_link(request, "after", part.after),
+        previous=_link(request, "before", part.before),
+        past=past,
+        first=timezone.localtime(everything[-1].at).date() if everything else None,
+    )
 
 
 def _event(entry: AuditEntry, teller: Teller) -> Event:

@@ -108,6 +108,12 @@ def test_a_revision_tells_each_field_as_it_was_and_as_it_is(signed_in, cast):
     assert "<dd>学习新党章</dd>" in read(signed_in("secretary"), of(activity.pk, on="2018-05-20"))
 
 
+def test_before_its_first_entry_it_says_when_its_history_begins(signed_in, cast):
+    activity = gathering(cast)
+    page = read(signed_in("secretary"), of(activity.pk, on="2018-05-01"))
+    assert "2018年5月17日" in page and "没有改动过" not in page
+
+
 def test_an_audit_administrator_reads_which_parts_changed_and_not_what_they_said(signed_in, cast):
     activity = gathering(cast)
     changed = RecordEntry(

@@ -76,6 +76,7 @@ export function enhance(dialog) {
       ask();
       return;
     }
+    if ("all" in option.dataset) return form.requestSubmit(); // the words stand in no address
     remember(box.value.trim(), list.querySelector("[data-private]") !== null);
     location.assign(option.href);
   }
