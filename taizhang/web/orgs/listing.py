@@ -1,6 +1,6 @@
 """The list of organisations within one's reach: filtered, sorted, taken along as a workbook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -21,9 +21,10 @@ from taizhang.kernel.periods import Period
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
-from taizhang.web.kit.table import FILE, Column, Table
+from taizhang.web.kit.table import ASKED, FILE, Column, Table
 from taizhang.web.orgs.asof import as_of
 from taizhang.web.orgs.rollup import RollUp
+from taizhang.web.orgs.sorting import ranking, with_counts
 
 STREETS = (Kind.STREET, Kind.UNIT)
 
@@ -64,14 +65,15 @@ def organizations(request: PageRequest) -> HttpResponseBase:
     reach = policy.scope(request.account, Permission.ORGS_VIEW, on=request.today)
     figures = RollUp(tuple(part.path for part in reach.paths), request.on)
     rows = _rows(request, asked, figures)
-    listing = Listing(_("Organisations"), table(figures, asked.closed), "orgs/list.html")
+    ranked = not asked.closed and ranking(request)
+    listing = Listing(_("Organisations"), table(figures, asked.closed, ranked), "orgs/list.html")
     founding = policy.may(request.account, Permission.ORGS_EDIT, on=request.today)
     month = Period.containing(request.on, Every.MONTH)
     context = {**as_of(request), "founding": founding, "closed": asked.closed, "month": month, "figures": figures}
     return answer(request, listing, asked, rows, options={"street": _streets(request)}, context=context)
 
 
-def table(figures: RollUp, closed: bool = False) -> Table:
+def table(figures: RollUp, closed: bool = False, ranked: bool = False) -> Table:
     """The columns; figures are read only when a row is shown."""
     shown = [
         Column("name", _("Name"), by=("sort_key", "path"), width="wide"),
@@ -83,16 +85,18 @@ def table(figures: RollUp, closed: bool = False) -> Table:
     if closed:
         shown.append(Column("ends_on", _("Last day"), by=("ends_on",)))
         return Table(tuple(shown), order=("path", "id"))
-    return Table((*shown, *_figures(figures)), order=("path", "id"))
+    return Table((*shown, *_figures(figures, ranked)), order=("path", "id"))
 
 
-def _figures(figures: RollUp) -> tuple[Column, ...]:
-    """What is counted for those that exist."""
+def _figures(figures: RollUp, ranked: bool) -> tuple[Column, ...]:
+    """What is counted for those that exist; compared by completion only where that is switched on."""
+    by, rank = ("share",) if ranked else (), Column("rank", _("Rank"), lambda row: figures.ranks.get(row.path))
     return (
-        Column("members", _("Members"), lambda row: figures.members(row.path), align="end"),
+        Column("members", _("Members"), lambda row: figures.members(row.path), by=("member_count",), align="end"),
         Column("secretary", _("Secretary"), "secretary"),
         Column("light", _("Light"), lambda row: figures.light(row.organization_id).light, align="center"),
-        Column("completion", _("This month"), lambda row: _share(figures, row.path), align="end", kind="percent"),
+        Column("completion", _("This month"), lambda row: _share(figures, row.path), by, "end", "percent"),
+        *((replace(rank, align="end", shown=ASKED),) if ranked else ()),
         Column("office", _("Office"), "office"),
     )
 
@@ -115,6 +119,7 @@ def _rows(request: PageRequest, asked: OrganizationFilter, figures: RollUp) -> Q
         rows = rows.filter(path__startswith=find_organization(request, asked.street).path)
     if asked.light:
         rows = rows.filter(organization_id__in=figures.shining(asked.light))
+    rows = with_counts(rows, figures, asked.sort)
     above = Placement.objects.filter(holds_on(on), organization=OuterRef("parent"))
     secretary = Post.objects.on(on).filter(organization=OuterRef("organization"), kind=PostKind.SECRETARY)
     office = Office.objects.on(on).filter(organization=OuterRef("organization"))

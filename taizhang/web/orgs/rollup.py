@@ -1,6 +1,7 @@
 """What a list of organisations shows beside their names: members, completion of the month, lights; few queries each."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
@@ -17,6 +18,7 @@ from taizhang.kernel.measures import Light, Measure
 from taizhang.kernel.periods import Kind, Period
 
 UNKNOWN = Measure(0, 0)
+FEWEST = 5  # organisations that are compared; among fewer each would be known by its place
 
 
 class RollUp:
@@ -28,6 +30,32 @@ class RollUp:
     def members(self, path: str) -> int:
         """How many people belong to an organisation or to one below it."""
         return self._members[path]
+
+    @property
+    def member_counts(self) -> Mapping[str, int]:
+        """How many people belong to each organisation or to one below it; nobody is not written."""
+        return self._members
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The share that each has met, where anything was due."""
+        return {path: float(met.rate) for path, met in self._completion.items() if met.rate is not None}
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The place of each among those of its kind and category, where five or more can be compared."""
+        found: dict[str, int] = {}
+        places = Placement.objects.on(self.on).filter(self._below("path"))
+        groups: dict[tuple[str, str], list[tuple[float, str]]] = {}
+        shares = self.shares
+        for path, kind, category in places.values_list("path", "kind", "category"):
+            if path in shares:
+                groups.setdefault((kind, category), []).append((shares[path], path))
+        for group in groups.values():
+            if len(group) >= FEWEST:
+                ordered = sorted((share for share, _path in group), reverse=True)
+                found |= {path: ordered.index(share) + 1 for share, path in group}
+        return found
 
     def completion(self, path: str) -> Measure:
         """What is met of what was due this month up to the day, of an organisation and those below it."""

@@ -94,3 +94,35 @@ def test_the_list_of_an_earlier_day_says_so_and_leads_back(signed_in):
     assert "2018年3月5日的情况" in page
     assert "回到今天" in page
     assert "/organizations/HJ1/?on=2018-03-05" in page
+
+
+def ordered(client, sort: str) -> list[str]:
+    """The codes in the order of the workbook."""
+    response = client.get(LIST, {"sort": sort, "format": "xlsx", "columns": "name,code"})
+    sheet = openpyxl.load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    return [row[1].value for row in sheet.iter_rows(min_row=2)]
+
+
+def test_organisations_are_sorted_by_their_members_page_after_page(signed_in):
+    client = signed_in("district_officer")
+    up, down = ordered(client, "members"), ordered(client, "-members")
+    assert down[0] == "410103"  # the district counts everybody below it
+    assert sorted(up) == sorted(down)
+    assert client.get(LIST, {"sort": "-members"}).status_code == 200
+
+
+def test_nobody_is_sorted_by_completion_or_ranked_unless_it_is_switched_on(signed_in, cast):
+    client = signed_in("district_officer")
+    assert client.get(LIST, {"sort": "completion"}).status_code == 422
+    assert client.get(LIST, {"columns": "name,rank"}).status_code == 422
+    assert "sort=completion" not in client.get(LIST).content.decode()
+
+
+def test_where_ranking_has_a_recorded_basis_the_list_sorts_by_completion(signed_in, cast):
+    from taizhang.domain.policies.switches import Switch
+    from tests.factories import policies
+
+    policies.warrant(Switch.RANKING)
+    client = signed_in("district_officer")
+    assert sorted(ordered(client, "-completion")) == sorted(ordered(client, "completion"))
+    assert client.get(LIST, {"columns": "name,rank", "sort": "-completion"}).status_code == 200
