@@ -73,7 +73,8 @@ MIDDLEWARE = [
 DATABASES = {"default": database.settings(HOME, os.environ.get("TAIZHANG_ROLE", "app"), pool=_on("POOL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
-# Counts of failed sign-ins, which all processes must share.
+# Counts of failed sign-ins and counts over many rows, which all processes share.
+KEEP_COUNTS = True
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -153,6 +154,17 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Messages that leave the house: see docs/howto/add-a-connector.md.
+SITE_URL = os.environ.get("TAIZHANG_URL", "").rstrip("/")  # what messages link to
+EMAIL_HOST = os.environ.get("TAIZHANG_EMAIL_HOST", "")  # empty: no e-mail
+EMAIL_PORT = int(os.environ.get("TAIZHANG_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("TAIZHANG_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("TAIZHANG_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("TAIZHANG_EMAIL_TLS", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("TAIZHANG_EMAIL_TLS", "") == "ssl"
+DEFAULT_FROM_EMAIL = os.environ.get("TAIZHANG_EMAIL_FROM", "taizhang@localhost")
+WEBHOOK_PRIVATE = _on("WEBHOOK_PRIVATE")  # webhooks may point into the own network
 
 LOGGING = {
     "version": 1,

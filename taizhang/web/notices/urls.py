@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taizhang.web.notices import circulars, inbox
+from taizhang.web.notices import circulars, connectors, digest, inbox
 
 app_name = "notices"
 urlpatterns = [
@@ -16,4 +16,11 @@ urlpatterns = [
     path("circulars/<uuid:key>/", circulars.circular, name="circular"),
     path("circulars/<uuid:key>/withdrawal/", circulars.withdrawal, name="withdrawal"),
     path("circulars/<uuid:key>/recall/", circulars.recalling, name="recall"),
+    path("me/digest/", digest.digest, name="digest"),
+    path("me/contact/", digest.contact, name="contact"),
+    path("connectors/", connectors.connectors, name="connectors"),
+    path("connectors/new/", connectors.new, name="connector_new"),
+    path("connectors/<uuid:key>/trial/", connectors.trial, name="connector_trial"),
+    path("connectors/<uuid:key>/closure/", connectors.closure, name="connector_closure"),
+    path("connectors/<uuid:key>/opening/", connectors.opening, name="connector_opening"),
 ]

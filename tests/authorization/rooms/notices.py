@@ -24,3 +24,14 @@ rows("nobody", "notices:notice", keys=notice)  # of another person
 rows("notices.send", "notices:circulars", "notices:circular_new")
 rows("orgs.view", "notices:circular", keys=circular)
 rows("notices.send", "notices:withdrawal", "notices:recall", keys=circular, body=lambda _at: {"because": "有误"})
+
+
+def connector(world: World, at: Organization) -> dict[str, Any]:
+    """A channel of messages."""
+    return {"key": world.once("connector", at, notices.connector).pk}
+
+
+rows("signed-in", "notices:digest", "notices:contact")
+rows("connectors.set", "notices:connectors", "notices:connector_new")
+rows("connectors.set", "notices:connector_trial", keys=connector, over="whole", body=lambda _at: {"to": "x"})
+rows("connectors.set", "notices:connector_closure", "notices:connector_opening", keys=connector, over="whole")

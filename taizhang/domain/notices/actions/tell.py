@@ -7,7 +7,8 @@ from uuid import UUID
 from taizhang.domain.audit.actions import action
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.notices.about import About
-from taizhang.domain.notices.kinds import Kind
+from taizhang.domain.notices.deliveries import announce
+from taizhang.domain.notices.kinds import RULES, Kind
 from taizhang.domain.notices.models import Notice
 from taizhang.kernel.errors import Word
 
@@ -37,6 +38,8 @@ def tell(
     waiting = _renew(wanted, kind, about, link, given, by) if about.id else set()
     new = [_notice(person, kind, about, link, given, by) for person in wanted if person not in waiting]
     Notice.objects.bulk_create(new, ignore_conflicts=True, batch_size=2000)
+    if RULES[kind].urgent:
+        announce([notice.pk for notice in new], now=by.at)
     return len(new)
 
 
