@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from taizhang.domain.duties import measures
-from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.duties.queries import LightLine, Lights, lights, seen_from_above
 from taizhang.domain.orgs.models import Membership, Placement
 from taizhang.kernel import trees
+from taizhang.kernel.errors import Refused
 from taizhang.kernel.measures import Light, Measure
 from taizhang.kernel.periods import Kind, Period
 
@@ -78,7 +78,10 @@ class RollUp:
     def lights(self) -> Lights:
         """The lines of all, by organisation; none while no pack rules."""
         day = seen_from_above(self.on)
-        return lights(self.paths, day) if find_pack(day) else Lights()
+        try:
+            return lights(self.paths, day)
+        except Refused:  # no pack rules on that day
+            return Lights()
 
     @cached_property
     def _members(self) -> Counter[str]:
