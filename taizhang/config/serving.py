@@ -20,6 +20,7 @@ from taizhang.config.processes import taizhang
 from taizhang.config.rooms import PACKAGE
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+STAMP = "static.sha256"
 WORKERS, THREADS = 2, 8  # gthread: two processes, each with as many threads as pooled connections
 
 
@@ -55,20 +56,20 @@ def _refusal(host: str, port: int, demo: bool) -> str:
 def _make_ready(folder: Path, *, empty: bool) -> None:
     """Migrates, collects static files and loads the demo, each in a process of its own and only when it is due."""
     address = database.address(folder, "app")
-    if _noted(address) != migrations.wanted():
+    if noted_schema(address) != migrations.wanted():
         _say("Bringing the database up to date …")
         taizhang("migrate", "--quiet")
-    stamp, state = folder / "static.sha256", _static_state()
-    if not stamp.exists() or stamp.read_text() != state:
+    state = static_state()
+    if noted_static(folder) != state:
         _say("Collecting static files …")
         taizhang("static")
-        stamp.write_text(state)
+        (folder / STAMP).write_text(state)
     if not empty and demo.available() and demo.due(folder):
         _say("Loading the demo district …")
         taizhang("seed")
 
 
-def _noted(address: str) -> str | None:
+def noted_schema(address: str) -> str | None:
     """The state that the last migration noted in the schema, None when there was none."""
     table = sql.Identifier(database.schema(), migrations.TABLE)
     with psycopg.connect(address) as connection:
@@ -78,7 +79,13 @@ def _noted(address: str) -> str | None:
         return row[0] if row else None
 
 
-def _static_state() -> str:
+def noted_static(folder: Path) -> str | None:
+    """The state of the static files that were collected last, None when there were none."""
+    stamp = folder / STAMP
+    return stamp.read_text() if stamp.exists() else None
+
+
+def static_state() -> str:
     """A hash over names, sizes and times of our static files and the versions of libraries that bring some."""
     digest = hashlib.sha256(version("Django").encode() + version("django-htmx").encode())
     for path in _static_files():
