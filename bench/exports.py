@@ -100,7 +100,8 @@ def _ours(count: int) -> None:
     from taizhang.web.kit.exports import workbook_response
 
     response = workbook_response(AUDIT.table.chosen("", file=True), _rows(count), "audit")
-    for _part in response.streaming_content:  # read away as a browser would
+    parts: Any = response.streaming_content
+    for _part in parts:  # read away as a browser would
         pass
     response.close()
 

@@ -27,7 +27,8 @@ class Listing:
     """A kind of list: its name (also of the workbook), its table and its template.
 
     The template draws the filter with target="#list" and the rows in an element of that id, which htmx swaps.
-    `summary` counts the rows of the filter for the chart above them; `file` names the workbook otherwise.
+    `summary` counts the rows of the filter for the chart above them; `file` names the workbook otherwise; `count` is
+    how many rows there are, where the page knows already.
     """
 
     name: StrPromise | str
@@ -36,6 +37,7 @@ class Listing:
     size: int = SIZE
     summary: Callable[[QuerySet[Any]], Summary] | None = None
     file: str = ""
+    count: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,22 @@ def answer(
         "filters": asked.fields(**choices),
         "next": _link(request, after=part.after) if part.after else None,
         "previous": _link(request, before=part.before) if part.before else None,
-        "tools": Tools(
-            count=count_of(found),
-            columns=listing.table.columns,
-            chosen=tuple(column.key for column in table.columns),
-            naming=table.naming,
-            kept=own,
-            xlsx=_link(request, format="xlsx"),
-            paper=_link(request, format="print"),
-            summary=listing.summary(found) if listing.summary else None,
-        ),
+        "tools": _tools(request, listing, table, found, own),
     }
     return show(request, listing.template, {**given, **(context or {})})
+
+
+def _tools(request: PageRequest, listing: Listing, table: Table, found: QuerySet[Any], own: Kept) -> Tools:
+    return Tools(
+        count=listing.count or count_of(found),
+        columns=listing.table.columns,
+        chosen=tuple(column.key for column in table.columns),
+        naming=table.naming,
+        kept=own,
+        xlsx=_link(request, format="xlsx"),
+        paper=_link(request, format="print"),
+        summary=listing.summary(found) if listing.summary else None,
+    )
 
 
 def _link(request: PageRequest, **changes: str) -> str:

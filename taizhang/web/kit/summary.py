@@ -9,7 +9,7 @@ class Bar(NamedTuple):
     """One bar: what it counts, how many, and where they are listed."""
 
     label: str
-    count: int
+    number: int
     url: str = ""
 
 
@@ -23,12 +23,12 @@ class Summary:
     @property
     def total(self) -> int:
         """Everything counted together."""
-        return sum(bar.count for bar in self.bars)
+        return sum(bar.number for bar in self.bars)
 
     @property
     def largest(self) -> int:
         """The longest bar."""
-        return max((bar.count for bar in self.bars), default=0)
+        return max((bar.number for bar in self.bars), default=0)
 
     def __bool__(self) -> bool:
         return self.total > 0

@@ -82,7 +82,7 @@ class Table:
             return replace(self, columns=tuple(one for one in self.columns if one.shown in kinds), head=self.naming)
         known = {one.key: one for one in self.columns}
         keys = list(dict.fromkeys(words.split(",")))
-        if unknown := next((key for key in keys if key not in known), None):
+        if (unknown := next((key for key in keys if key not in known), None)) is not None:
             raise _no_column(unknown)
         first = [] if self.naming in keys else [self.naming]
         return replace(self, columns=tuple(known[key] for key in first + keys), head=self.naming)

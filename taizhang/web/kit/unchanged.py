@@ -18,7 +18,7 @@ def conditional(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     Only whole HTML pages that may be kept; one that shows a sentence once is sent and not tagged, so that nobody
     misses it and nobody is told it twice.
     """
-    if not _tagged(request, response):
+    if not isinstance(response, HttpResponse) or not _tagged(request, response):
         return response
     tag = f'W/"{_digest(request, response)}"'
     response.headers["ETag"] = tag
@@ -26,7 +26,7 @@ def conditional(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     return answered if answered is not None else response
 
 
-def _tagged(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _tagged(request: HttpRequest, response: HttpResponse) -> bool:
     if request.method not in SAFE or response.status_code != OK or response.streaming:
         return False
     kept = "no-store" not in response.headers.get("Cache-Control", "") and "ETag" not in response.headers
@@ -36,12 +36,11 @@ def _tagged(request: HttpRequest, response: HttpResponseBase) -> bool:
 def _spoken(request: HttpRequest) -> bool:
     """Whether the page shows sentences that are shown once."""
     messages = getattr(request, "_messages", None)
-    return bool(getattr(messages, "used", False) and len(messages))
+    return messages is not None and messages.used and len(messages) > 0
 
 
-def _digest(request: HttpRequest, response: HttpResponseBase) -> str:
-    body = response.content if isinstance(response, HttpResponse) else b""
+def _digest(request: HttpRequest, response: HttpResponse) -> str:
     secret = request.META.get("CSRF_COOKIE", "")
     reader = getattr(getattr(request, "user", None), "pk", None)
     said = f"{get_language()}|{reader}|{secret}|{request.headers.get('HX-Request', '')}|".encode()
-    return sha256(said + _TOKEN.sub(rb"\1", body)).hexdigest()[:32]
+    return sha256(said + _TOKEN.sub(rb"\1", response.content)).hexdigest()[:32]

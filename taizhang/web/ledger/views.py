@@ -1,5 +1,6 @@
 """The ledger (台账): one table for every institution, period and organisation."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -11,6 +12,7 @@ from taizhang.domain.orgs.facts import facts
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.kit.context import show
+from taizhang.web.kit.counting import Count
 from taizhang.web.kit.filters import period
 from taizhang.web.kit.jinja import changed
 from taizhang.web.kit.listing import Listing, answer
@@ -21,7 +23,7 @@ from taizhang.web.ledger.book import Book
 from taizhang.web.ledger.forms import LedgerFilter
 from taizhang.web.ledger.lines import lines, options
 from taizhang.web.ledger.standing import STATES, name_of, standing
-from taizhang.web.ledger.totals import whole
+from taizhang.web.ledger.totals import COUNTED, Total, whole
 
 VIEW = Permission.RECORDS_VIEW
 
@@ -44,6 +46,13 @@ def table(book: Book) -> Table:
     )
 
 
+def _count(book: Book, total: Total) -> Count | None:
+    """How many rows the table has, as the totals above it say; what they do not part is counted."""
+    known = {"": total.owed + total.waived, "unfinished": total.owed - total.met, "met_late": total.met - total.on_time}
+    number = known.get(book.filter.state, total[book.filter.state] if book.filter.state in COUNTED else None)
+    return None if number is None else Count(number)
+
+
 def _record(duty: Any) -> str:
     """The record that met it, or the word that one waits for review."""
     if duty.record_title:
@@ -60,7 +69,9 @@ def ledger(request: PageRequest) -> HttpResponseBase:
     listing = Listing(gettext_lazy("Ledger"), table(book), "ledger/ledger.html", file=file)
     context: dict[str, Any] = {"book": book, "standing": standing, "STATES": STATES}
     if not request.GET.get("format"):
-        context |= {"totals": lines(book), "whole": whole(book.totals)}
+        all_of_it = whole(book.totals)
+        context |= {"totals": lines(book), "whole": all_of_it}
+        listing = replace(listing, count=_count(book, all_of_it))
     return answer(request, listing, book.filter, book.rows, options=options(book), context=context)
 
 

@@ -1,5 +1,6 @@
 """The list of organisations within one's reach: filtered, sorted, taken along as a workbook."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,13 +65,21 @@ def organizations(request: PageRequest) -> HttpResponseBase:
     asked = OrganizationFilter.from_query(request.GET)
     reach = policy.scope(request.account, Permission.ORGS_VIEW, on=request.today)
     figures = RollUp(tuple(part.path for part in reach.paths), request.on)
-    rows = _rows(request, asked, figures)
+    streets = _streets(request)
+    rows = _rows(request, asked, figures, {code: path for code, _name, path in streets})
     ranked = not asked.closed and ranking(request)
     listing = Listing(_("Organisations"), table(figures, asked.closed, ranked), "orgs/list.html")
     founding = policy.may(request.account, Permission.ORGS_EDIT, on=request.today)
     month = Period.containing(request.on, Every.MONTH)
     context = {**as_of(request), "founding": founding, "closed": asked.closed, "month": month, "figures": figures}
-    return answer(request, listing, asked, rows, options={"street": _streets(request)}, context=context)
+    return answer(
+        request,
+        listing,
+        asked,
+        rows,
+        options={"street": [(code, name) for code, name, _path in streets]},
+        context=context,
+    )
 
 
 def table(figures: RollUp, closed: bool = False, ranked: bool = False) -> Table:
@@ -106,7 +115,9 @@ def _share(figures: RollUp, path: str) -> float | None:
     return None if rate is None else float(rate)
 
 
-def _rows(request: PageRequest, asked: OrganizationFilter, figures: RollUp) -> QuerySet[Any]:
+def _rows(
+    request: PageRequest, asked: OrganizationFilter, figures: RollUp, streets: Mapping[str, str] | None = None
+) -> QuerySet[Any]:
     """The placements of the day within reach, or the last ones of what was closed before it."""
     on = request.on
     if asked.closed:
@@ -116,7 +127,8 @@ def _rows(request: PageRequest, asked: OrganizationFilter, figures: RollUp) -> Q
     else:
         rows = within(request, Placement.objects.all())
     if asked.street:
-        rows = rows.filter(path__startswith=find_organization(request, asked.street).path)
+        path = (streets or {}).get(asked.street) or find_organization(request, asked.street).path
+        rows = rows.filter(path__startswith=path)
     if asked.light:
         rows = rows.filter(organization_id__in=figures.shining(asked.light))
     rows = with_counts(rows, figures, asked.sort)
@@ -131,7 +143,7 @@ def _rows(request: PageRequest, asked: OrganizationFilter, figures: RollUp) -> Q
     return named
 
 
-def _streets(request: PageRequest) -> list[tuple[str, str]]:
-    """The streets and units within reach, by name."""
+def _streets(request: PageRequest) -> list[tuple[str, str, str]]:
+    """The streets and units within reach, by name: code, name, path."""
     places = within(request, Placement.objects.filter(kind__in=STREETS)).order_by("sort_key")
-    return list(places.values_list("organization__code", "short_name"))
+    return list(places.values_list("organization__code", "short_name", "path"))

@@ -67,8 +67,7 @@ class RollUp:
 
     def shining(self, colour: Light) -> list[UUID]:
         """The organisations of a colour; who owes nothing is green."""
-        places = Placement.objects.on(self.on).filter(self._below("path")).values_list("organization_id", flat=True)
-        return [key for key in places if self.lights[key].light is colour]
+        return [key for key, _path in self._places if self.lights[key].light is colour]
 
     def _below(self, field: str) -> Q:
         """The condition of standing at or below one of the paths."""
@@ -82,6 +81,11 @@ class RollUp:
             return lights(self.paths, day)
         except Refused:  # no pack rules on that day
             return Lights()
+
+    @cached_property
+    def _places(self) -> list[tuple[UUID, str]]:
+        """Each organisation there with its path."""
+        return list(Placement.objects.on(self.on).filter(self._below("path")).values_list("organization_id", "path"))
 
     @cached_property
     def _members(self) -> Counter[str]:
@@ -98,8 +102,7 @@ class RollUp:
         month = Period.containing(self.on, Kind.MONTH)
         rows = measures.rows(trees.ROOT, month, on=self.on, due_so_far=True).filter(self._below("org_path"))
         counted = measures.grouped(rows, self.on, "organization")
-        places = Placement.objects.on(self.on).filter(self._below("path")).values_list("organization_id", "path")
-        for key, path in places:
+        for key, path in self._places:
             own = counted.get(str(key))
             for step in (*trees.above(path), path) if own else ():
                 summed[step] = summed.get(step, UNKNOWN) + own.met  # type: ignore[union-attr]

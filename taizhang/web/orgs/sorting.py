@@ -21,9 +21,9 @@ def with_counts(rows: QuerySet[Any], figures: RollUp, sort: str) -> QuerySet[Any
     """The placements with what the list is sorted by: figures already read, looked up by path within the query."""
     word = sort.removeprefix("-")
     if word == "members":
-        return rows.annotate(member_count=_looked_up(figures.member_counts, IntegerField()))
-    if word == "completion":
-        return rows.annotate(share=_looked_up(figures.shares, FloatField()))
+        rows = rows.annotate(member_count=_looked_up(figures.member_counts, IntegerField()))
+    elif word == "completion":
+        rows = rows.annotate(share=_looked_up(figures.shares, FloatField()))
     return rows
 
 
