@@ -33,6 +33,13 @@ def suggesting(address: str, name: str) -> forms.TextInput:
     return forms.TextInput(attrs)
 
 
+SITUATIONS = (
+    (UnitSituation.AS_SUPERIOR.value, _("in the unit of its superior")),
+    (UnitSituation.LEGAL_PERSON.value, _("in a unit with legal personality")),
+    (UnitSituation.JOINT.value, _("a joint branch of several units")),
+)
+
+
 class OrganizationField(forms.CharField):
     """An organisation within reach, by code, name or pinyin."""
 
@@ -136,7 +143,7 @@ class DescriptionForm(forms.Form):
     unit_name = forms.CharField(label=_("Name of the unit"), max_length=200, required=False)
     unit_kind = forms.CharField(label=_("Kind of unit"), max_length=60, required=False)
     unit_situation = forms.ChoiceField(
-        label=_("Situation of the unit"), choices=[("", "—"), *UnitSituation.choices], required=False
+        label=_("Situation of the unit"), choices=[("", "—"), *SITUATIONS], required=False
     )
     unit_founding = forms.CharField(label=_("Founding of organisations in the unit"), max_length=60, required=False)
     credit_code = forms.CharField(label=_("Unified social credit code"), max_length=18, required=False)

@@ -26,6 +26,11 @@ def reason() -> forms.CharField:
     return forms.CharField(label=_("Reason"), max_length=LONGEST_REASON)
 
 
+def as_in_the_register() -> forms.Select:
+    """A list whose words are those of the national record, in Chinese for every reader."""
+    return forms.Select(attrs={"lang": "zh-Hans"})
+
+
 class ItemsForm(forms.Form):
     """The personal items of the national exchange record."""
 
@@ -35,9 +40,14 @@ class ItemsForm(forms.Form):
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=[("0", "—"), *SEXES], required=False)
     born_on = DayField(label=_("Birthday"), required=False)
-    ethnicity = forms.ChoiceField(label=_("Ethnic group"), choices=[("", "—"), *ETHNICITIES.items()], required=False)
+    ethnicity = forms.ChoiceField(
+        label=_("Ethnic group"), choices=[("", "—"), *ETHNICITIES.items()], required=False, widget=as_in_the_register()
+    )
     education = forms.ChoiceField(
-        label=_("Education"), choices=[("", "—"), *((one, one) for one in EDUCATIONS)], required=False
+        label=_("Education"),
+        choices=[("", "—"), *((one, one) for one in EDUCATIONS)],
+        required=False,
+        widget=as_in_the_register(),
     )
     job = forms.CharField(label=_("Occupation"), max_length=TEXTS["job"], required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)

@@ -23,7 +23,8 @@ class Read(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        apart = tag in SILENT or ("lang" in given and tag != "html")
+        named = "tz-avatar" in (given.get("class") or "")  # the first sign of a name
+        apart = tag in SILENT or named or ("lang" in given and tag != "html")
         if not (apart or self.apart):
             self.found += [given[name] or "" for name in SPOKEN if name in given and tag != "meta"]
         if tag not in VOID:

@@ -14,7 +14,16 @@ from tests.web.test_query_counts import pages
 pytestmark = pytest.mark.django_db
 # Signs of the product that are the same in every language.
 SIGNS = {"台", "简", "繁", "EN"}
-SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}")  # three words that nobody translated
+# What is typed or cited as it stands, whatever the reader's language.
+LITERAL = [
+    "2027-02-05 至 2027-02-11 休 春节",
+    "国办发明电〔2017〕12号",
+    "国家档案局令第8号",
+    "互联网政务应用安全管理规定",
+]
+TYPED = re.compile(r"休|上班|按周")
+APART = {"/gallery/"}  # made of invented rows, for those who build; not served outside of development
+SENTENCE = re.compile(r"[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){2,}")  # three words that nobody translated
 
 
 @pytest.fixture
@@ -26,9 +35,11 @@ def cast(demo_day) -> Cast:
 
 def texts(cast: Cast, language: str) -> dict[str, list[str]]:
     """What each page says in a language, less data."""
-    known = names()
+    known = [*names(), *LITERAL]
     said = {}
     for address, account in pages(cast).items():
+        if address in APART:
+            continue
         client: Client = browser_of(account)
         client.cookies["django_language"] = language
         page = client.get(address, follow=True)
@@ -40,7 +51,9 @@ def texts(cast: Cast, language: str) -> dict[str, list[str]]:
 
 
 def test_no_chinese_for_a_reader_of_english(cast):
-    found = {page: [text for text in said if WIDE.search(text)] for page, said in texts(cast, "en").items()}
+    found = {
+        page: [text for text in said if WIDE.search(TYPED.sub("", text))] for page, said in texts(cast, "en").items()
+    }
     assert {page: said for page, said in found.items() if said} == {}
 
 
