@@ -165,9 +165,13 @@ def holders(
     return list(dict.fromkeys(rows.values_list("person_id", flat=True)))
 
 
-def holders_below(permission: Permission, *, path: str, on: date) -> dict[UUID, list[UUID]]:
-    """By organisation at or below a path: the people who hold a permission given over that very organisation."""
+def holders_below(
+    permission: Permission, *, path: str, on: date, among: Iterable[UUID] | None = None
+) -> dict[UUID, list[UUID]]:
+    """By organisation at or below a path (`among` these): who holds a permission given over that very organisation."""
     rows = _granting(permission, on).filter(org_path__startswith=path, reach__in=(Reach.OWN, Reach.SUBTREE))
+    if among is not None:
+        rows = rows.filter(organization__in=list(among))
     found: dict[UUID, list[UUID]] = {}
     for organization_id, person_id in rows.order_by("org_path", "id").values_list("organization_id", "person_id"):
         found.setdefault(organization_id, []).append(person_id)

@@ -14,6 +14,7 @@ from taizhang.domain.access.models import Account
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.audit.actions import action
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.notices.actions.signing_in import tell_password
 from taizhang.domain.orgs.actions.people import PersonEntry, register
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.access.forms import AccountForm
@@ -106,7 +107,7 @@ def open_for(*, said: dict[str, Any], password: str, by: Actor) -> Account:
 def password(request: PageRequest, key: UUID) -> HttpResponse:
     """Give an account a new password, shown once."""
     chosen = first_password()
-    return _password_page(request, set_password(account=_find(key), password=chosen, by=request.by), chosen)
+    return _password_page(request, _set(_find(key), chosen, request.by), chosen)
 
 
 @page(Permission.ACCOUNTS_MANAGE, methods=("POST",))
@@ -124,6 +125,13 @@ def reopening(request: PageRequest, key: UUID) -> HttpResponse:
     opened = reopen_account(account=_find(key), by=request.by)
     say(request, gettext("The account %(name)s is open again.") % {"name": opened.username})
     return HttpResponseRedirect(reverse("access_account", args=[key]))
+
+
+@action
+def _set(account: Account, chosen: str, by: Actor) -> Account:
+    set_password(account=account, password=chosen, by=by)
+    tell_password(account, by)
+    return account
 
 
 def _find(key: UUID) -> Account:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_l
 from taizhang.domain.access.actions import end_grant, give
 from taizhang.domain.access.models import Grant
 from taizhang.domain.access.roles import ROLES, Permission, Reach, Role
+from taizhang.domain.audit.actions import action
+from taizhang.domain.notices.actions.signing_in import tell_grant_ended, tell_granted
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.access.forms import GrantForm
 from taizhang.web.access.people import organization_meant, person_of_username
@@ -113,15 +115,22 @@ def ending(request: PageRequest, key: UUID) -> HttpResponse:
     grant = Grant.objects.select_related("person").filter(pk=key).first()
     if grant is None:
         raise Refused(_("There is no such grant."), _("Look for it in the list."), code="access.grant.unknown")
-    end_grant(grant=grant, on=request.today, by=request.by)
+    _ended(grant, request)
     words = {"name": grant.person.name, "role": ROLES[Role(grant.role)].name}
     say(request, gettext("%(name)s no longer holds the role %(role)s.") % words)
     return HttpResponseRedirect(reverse("access_grants"))
 
 
+@action
+def _ended(grant: Grant, request: PageRequest) -> None:
+    end_grant(grant=grant, on=request.today, by=request.by)
+    tell_grant_ended(grant, request.today, request.by)
+
+
+@action
 def _given(said: dict[str, Any], request: PageRequest) -> Grant:
     starts_on: date = said["starts_on"]
-    return give(
+    grant = give(
         person=person_of_username(said["username"]),
         role=Role(said["role"]),
         organization=organization_meant(said["organization"]),
@@ -129,3 +138,5 @@ def _given(said: dict[str, Any], request: PageRequest) -> Grant:
         starts_on=starts_on,
         by=request.by,
     )
+    tell_granted(grant, request.by)
+    return grant

@@ -9,7 +9,7 @@ from taizhang.domain.audit.actor import Channel, system
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.notices.actions.digest import make_digests
 from taizhang.domain.notices.digests import Circle, gather
-from taizhang.domain.notices.models import Address, Contact, Delivery, Digest
+from taizhang.domain.notices.models import Address, Contact, Delivery, Digest, Notice
 from taizhang.domain.notices.models.delivery import Door
 from taizhang.domain.orgs.secrets import reveal
 from taizhang.domain.records.actions import approve, send_back
@@ -23,7 +23,9 @@ NOW = datetime(2018, 5, 31, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 @pytest.fixture
 def cast(db, demo_day):
-    return district()
+    cast = district()
+    Notice.objects.all().delete()  # of the rules that were published for it
+    return cast
 
 
 def text_of(response) -> str:

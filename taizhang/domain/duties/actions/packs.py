@@ -8,6 +8,7 @@ from taizhang.domain.duties.locks import Lock, wait_for
 from taizhang.domain.duties.models import Duty, Pack, ProgrammeItem, Standard
 from taizhang.domain.duties.packfile import InstitutionRule, PackFile, ProgrammeEntry
 from taizhang.domain.duties.packs import PackRules, pack_in_force
+from taizhang.domain.duties.telling import tell_published
 from taizhang.domain.policies.queries import is_on
 from taizhang.domain.policies.switches import Switch
 from taizhang.kernel.errors import Refused, _
@@ -42,6 +43,7 @@ def publish(*, pack_file: PackFile, by: Actor) -> Pack:
         "valid_from": pack.valid_from.isoformat(),
         "standards": len(pack_file.institutions),
     }
+    tell_published(pack, by)
     note(Note(verb="packs.publish", subject=pack, by=by, details=details))
     return pack
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.duties.models import Duty, Fulfilment, Waiver
+from taizhang.domain.duties.telling import tell_unwaived, tell_waived
 from taizhang.kernel.errors import Refused, _
 
 LONGEST_REASON = 400
@@ -21,6 +22,7 @@ def waive(*, duty: Duty, because: str, by: Actor) -> Waiver:
     if waiver is not None:
         return _same(waiver, because, by)
     waiver = Waiver.objects.create(duty=duty, because=because, at=by.at, by_person_id=by.person_id, by_name=by.name)
+    tell_waived([duty], because, by)
     note(trace("duties.waive", duty, because, by))
     return waiver
 
@@ -35,6 +37,7 @@ def unwaive(*, duty: Duty, because: str, by: Actor) -> Duty:
         raise Refused(_("This duty is not waived."), _("Open the list again; it may be old."), code="duties.not-waived")
     words = waiver.because
     waiver.delete()
+    tell_unwaived([duty], because, by)
     note(trace("duties.unwaive", duty, because, by, waiver=words))
     return duty
 

@@ -10,6 +10,7 @@ from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.duties.actions.waive import closed, met_already, reason, trace, waived_already
 from taizhang.domain.duties.models import Duty, Waiver
+from taizhang.domain.duties.telling import tell_unwaived, tell_waived
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.ids import uuid7
 
@@ -45,6 +46,7 @@ def waive_many(*, duty_ids: Collection[UUID], because: str, by: Actor) -> Waivab
         for duty in found.possible
     ]
     insert_many(Waiver, rows)
+    tell_waived(found.possible, because, by)
     for duty in found.possible:
         note(trace("duties.waive", duty, because, by))
     return found
@@ -60,6 +62,7 @@ def unwaive_many(*, at: datetime, duty_ids: Collection[UUID], because: str, by: 
     kept = [(duty, closed(duty)) for duty in duties if duty.closes_on < by.on]
     back = [duty for duty in duties if duty.closes_on >= by.on]
     Waiver.objects.filter(duty__in=[duty.pk for duty in back], at=at, by_person_id=by.person_id).delete()
+    tell_unwaived(back, because, by)
     for duty in back:
         note(trace("duties.unwaive", duty, because, by, waiver=waivers[duty.pk].because))
     return Waivable(tuple(back), tuple(kept))

@@ -1,6 +1,7 @@
 """Telling people something: one line in each inbox."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,42 @@ def tell(
     if RULES[kind].urgent:
         announce([notice.pk for notice in new], now=by.at)
     return len(new)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What some people are told about one noun."""
+
+    people: Collection[UUID]
+    about: About
+    link: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@action
+def tell_many(*, kind: Kind, tellings: Sequence[Telling], by: Actor) -> int:
+    """Tell of many nouns at once, in two queries; a line that waits unread stays as it is. Never for urgent kinds."""
+    if RULES[kind].urgent:
+        raise ValueError("An urgent notice is told one by one.")
+    new = [
+        _notice(person, kind, each.about, each.link, {name: _kept(value) for name, value in each.values.items()}, by)
+        for each in tellings
+        for person in dict.fromkeys(each.people)
+        if person != by.person_id
+    ]
+    before = Notice.objects.unread().filter(kind=kind.value, about_id__in=[one.about_id for one in new])
+    waiting = set(before.values_list("person_id", "about_id"))
+    new = [one for one in new if (one.person_id, one.about_id) not in waiting]
+    Notice.objects.bulk_create(new, ignore_conflicts=True, batch_size=2000)
+    return len(new)
+
+
+@action
+def untell(*, kind: Kind, about_ids: Collection[UUID]) -> int:
+    """Take back what was told of nouns and is still unread, because the act was undone; answers how many lines."""
+    lines = Notice.objects.unread().filter(kind=kind.value, about_id__in=list(about_ids))
+    count: int = lines.delete()[1].get(Notice._meta.label, 0)
+    return count
 
 
 def _renew(people: Sequence[UUID], kind: Kind, about: About, link: str, values: dict[str, Any], by: Actor) -> set[UUID]:

@@ -6,8 +6,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from taizhang.domain.access.policy import holders
+from taizhang.domain.access.roles import Permission
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.notices.actions import About, tell
+from taizhang.domain.notices.kinds import Kind
 from taizhang.domain.points.models import PointEntry, Reversal
 from taizhang.kernel.errors import Refused, _
 
@@ -33,6 +37,7 @@ def reverse(*, entry: PointEntry, because: str, by: Actor) -> Reversal:
             reversal = _write([entry], because, by)[0]
     except IntegrityError:  # somebody else was first; the ledger's rows are never locked
         raise _already(Reversal.objects.get(entry=entry)) from None
+    _tell(entry, because, by)
     note(_note(reversal, by))
     return reversal
 
@@ -84,6 +89,19 @@ def _counter(entry: PointEntry, because: str, by: Actor) -> PointEntry:
         because=because,
         reverses_id=entry.pk,
     )
+
+
+def _tell(entry: PointEntry, because: str, by: Actor) -> None:
+    """Tell the person whose points they were, or who records for the organisation."""
+    people = [entry.person_id] if entry.person_id else _recorders(entry.organization_id, by)
+    about = About("pointentry", entry.pk, f"{entry.institution} {entry.happened_on}".strip())
+    values = {"amount": entry.amount, "because": because}
+    link = f"/points/{entry.pk}/" if entry.person_id is None else "/me/"
+    tell(people=people, kind=Kind.POINTS_REVERSED, about=about, link=link, values=values, by=by)
+
+
+def _recorders(organization_id: UUID, by: Actor) -> list[UUID]:
+    return holders(Permission.RECORDS_WRITE, organization_id=organization_id, on=by.on)
 
 
 def _reason(because: str) -> str:
