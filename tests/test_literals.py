@@ -1,4 +1,4 @@
-"""Words live in catalogues, packs and texts of help: no Chinese is written into code, pages, scripts or style sheets."""
+"""Words live in catalogues, packs and texts of help: no Chinese is written into code, pages or scripts."""
 
 import ast
 import re
