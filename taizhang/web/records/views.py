@@ -20,6 +20,7 @@ from taizhang.web.kit.jinja import changed
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
 from taizhang.web.records import starting
 from taizhang.web.records.finding import find_record, foreign, read_id
+from taizhang.web.records.measured import measure, opened
 from taizhang.web.records.sheet import Sheet
 from taizhang.web.records.typed import Typed
 
@@ -53,7 +54,7 @@ def revision(request: PageRequest, key: UUID) -> HttpResponse:
     sheet = Sheet(request, place, activity.pk, Typed.of({}), revises=activity)
     draft = starting.of_draft(request.account.person, key) if sheet.draft_url else None
     sheet.typed = draft or starting.of_record(activity)
-    return show(request, FORM, sheet.context(because=starting.returned_because(activity)))
+    return show(request, FORM, sheet.context(opened=opened(sheet), because=starting.returned_because(activity)))
 
 
 @page(WRITE, methods=("POST",))
@@ -87,7 +88,7 @@ def _open(request: PageRequest, place: Placement, key: UUID) -> HttpResponse:
     if typed is None:
         sheet.typed = starting.blank(sheet, request.GET.get("duty", ""))
     others = drafts[:3] if typed is None else []
-    return show(request, FORM, sheet.context(others=others, follows="follows" in request.GET))
+    return show(request, FORM, sheet.context(opened=opened(sheet), others=others, follows="follows" in request.GET))
 
 
 def _hand_in(request: PageRequest, sheet: Sheet) -> HttpResponse:
@@ -103,13 +104,15 @@ def _hand_in(request: PageRequest, sheet: Sheet) -> HttpResponse:
         except Refused as refusal:
             sheet.typed.blame(_problems(sheet, refusal))
         else:
-            return _handed_in(request, activity, again=again)
-    return show(request, FORM, sheet.context(), status=422)
+            return _handed_in(request, sheet, activity, again=again)
+    return show(request, FORM, sheet.context(opened=opened(sheet)), status=422)
 
 
-def _handed_in(request: PageRequest, activity: Activity, *, again: bool) -> HttpResponse:
+def _handed_in(request: PageRequest, sheet: Sheet, activity: Activity, *, again: bool) -> HttpResponse:
     """To the record's own page; a second sending is told that the first arrived."""
     said = _("This record was handed in already; nothing was recorded twice.") if again else _("Handed in for review.")
+    if not again:
+        measure(sheet, activity)
     say(request, said)
     response = HttpResponseRedirect(f"/records/{activity.pk}/")
     response.status_code = 303

@@ -14,6 +14,7 @@ from taizhang.domain.burden.typed import read_value
 from taizhang.kernel.errors import Refused, _
 
 LONGEST = 20_000  # characters of a draft
+OPENED = "opened"  # when the form was first opened, kept with its draft to be measured by
 
 
 @action
@@ -42,7 +43,7 @@ def keep_draft(*, answer: Answer, typed: Mapping[str, str], by: Actor) -> Answer
     """Keep what has been typed so far; typing leaves no note."""
     answer = _open(answer, by.on)
     keys = {str(key) for key in Question.objects.filter(form=answer.sending.form_id).values_list("pk", flat=True)}
-    kept = {key: value for key, value in typed.items() if key in keys}
+    kept = {key: value for key, value in typed.items() if key in keys or key == OPENED}
     if sum(map(len, kept.values())) > LONGEST:
         raise Refused(_("The draft is too long to be kept."), _("Shorten the texts."), code="burden.draft")
     answer.draft = kept

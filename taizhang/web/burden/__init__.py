@@ -1,0 +1,1 @@
+"""Pages of burden: the register of forms, filling them, and the meter."""

@@ -1,0 +1,78 @@
+"""The register of forms: everything that is asked, by whom, on which ground, until when."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from taizhang.domain.access import policy
+from taizhang.domain.burden.models import Answer, CollectionForm
+from taizhang.domain.burden.models.form import Stage
+from taizhang.web.burden import words
+from taizhang.web.burden.finding import FILL, ISSUE, VIEW, readable
+from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.listing import Listing, answer
+from taizhang.web.kit.page import PageRequest, page, within
+from taizhang.web.kit.table import FILE, Column, Table
+
+
+def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
+    """What the view itself narrows, since it depends on the day."""
+    return rows
+
+
+@dataclass(frozen=True)
+class Forms(Filter):
+    """Forms by words and by where they stand."""
+
+    q: str = condition(
+        _("Words"),
+        lambda rows, text: rows.filter(Q(title__icontains=text) | Q(document__icontains=text)),
+        default="",
+        type="search",
+    )
+    stage: Stage | None = condition(_("State"), _as_is, default=None, options=Stage.choices)
+
+
+def _table(request: PageRequest) -> Table:
+    def stage(form: CollectionForm) -> str:
+        return str(form.stage(request.on).label)
+
+    return Table(
+        (
+            Column("title", pgettext_lazy("form", "Form"), by=("title",), width="wide"),
+            Column("owner", pgettext_lazy("form", "Issued by"), "org_short"),
+            Column("document", _("Ground"), lambda form: f"{form.document} {form.clause}"),
+            Column("frequency", _("How often"), words.frequency),
+            Column("kinds", _("Who is asked"), words.kinds, shown=FILE),
+            Column("typed", _("Typed"), by=("typed",), align="end"),
+            Column("filled", _("Filled by itself"), by=("filled",), align="end"),
+            Column("expires_on", _("Expires on"), by=("expires_on",)),
+            Column("stage", _("State"), stage),
+        ),
+        order=("-expires_on", "title", "id"),
+    )
+
+
+@page(VIEW)
+def forms(request: PageRequest) -> HttpResponseBase:
+    """The register, and the drafts of one's own office."""
+    asked = Forms.from_query(request.GET)
+    rows = readable(request).annotate(
+        typed=Count("questions", filter=Q(questions__source="")),
+        filled=Count("questions", filter=~Q(questions__source="")),
+    )
+    if asked.stage:
+        rows = rows.filter(pk__in=CollectionForm.objects.at_stage(asked.stage, request.on))
+    account, today = request.account, request.today
+    fills = policy.may(account, FILL, on=today)
+    context = {
+        "badges": words.BADGES,
+        "may_issue": policy.may(account, ISSUE, on=today),
+        "fills": fills,
+        "waiting": within(request, Answer.objects.waiting(today), FILL).count() if fills else 0,
+    }
+    return answer(request, Listing(_("Forms"), _table(request), "forms/list.html"), asked, rows, context=context)
