@@ -29,7 +29,7 @@ export function enhance(card) {
   };
   const finish = () => {
     const form = card.querySelector("[data-tour-end]");
-    fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Tour": "1" } });
+    fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Tour": "1" }, keepalive: true });
     stop();
     card.hidden = true;
     document.getElementById("main").focus();

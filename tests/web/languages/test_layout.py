@@ -1,0 +1,31 @@
+"""Lists and forms keep their width in every language, on a desk and in a hand."""
+
+import pytest
+from django.conf import settings as site
+
+from tests.web.district import browser_of, district
+
+pytestmark = pytest.mark.browser
+PAGES = [
+    *(
+        ("district_officer", each)
+        for each in ("/", "/organizations/", "/people/", "/people/new/", "/packs/", "/policies/")
+    ),
+    *(("secretary", each) for each in ("/", "/records/new/", "/organizations/HJ1/", "/help/", "/calendar/")),
+]
+
+
+@pytest.mark.parametrize("size", ["page", "phone"])
+@pytest.mark.parametrize("language", ["zh-hant", "en"])
+def test_no_page_grows_sideways(live, settings, demo_day, size, language, request):
+    cast, screen = district(), request.getfixturevalue(size)
+    wide = {}
+    for part, address in PAGES:
+        session = browser_of(getattr(cast, part)).cookies[site.SESSION_COOKIE_NAME].value
+        cookies = {site.SESSION_COOKIE_NAME: session, site.LANGUAGE_COOKIE_NAME: language}
+        screen.context.add_cookies([{"name": name, "value": value, "url": live} for name, value in cookies.items()])
+        screen.goto(live + address, wait_until="networkidle")
+        width = screen.evaluate("document.documentElement.scrollWidth")
+        if width > screen.viewport_size["width"]:
+            wide[address] = width
+    assert wide == {}
