@@ -6,7 +6,7 @@ from random import Random
 
 from django.db import connection
 
-from seeds import cases, visits
+from seeds import cases, notices, visits
 from seeds.bodies import district
 from seeds.halves import halves, side_by_side
 from seeds.life import LAST_REVIEW, Life, offices
@@ -62,6 +62,8 @@ def steps() -> Steps:
     visits.furnish()
     yield 0.997, "诉求与抽样"
     cases.furnish()
+    yield 0.999, "通知"
+    notices.furnish()
 
 
 def _hurry() -> None:

@@ -18,7 +18,7 @@ def unread(person_id: UUID) -> int:
 
 def open_notice(*, key: UUID, person_id: UUID, now: datetime) -> Notice:
     """One's own notice, read from this moment on."""
-    notice = Notice.objects.of(person_id).filter(pk=key).first()
+    notice: Notice | None = Notice.objects.of(person_id).filter(pk=key).first()
     if notice is None:
         raise Refused(
             _("There is no such notice in your inbox."),

@@ -52,6 +52,7 @@ MENU = (
     Item(_("Packs"), "/packs/", "pack", Permission.PACKS_VIEW),
     Item(_("Imports"), "/imports/", "upload", Permission.IMPORTS_RUN),
     Item(_("Accounts"), "/accounts-admin/", "key", Permission.ACCOUNTS_MANAGE, phone=True),
+    Item(_("Channels of messages"), "/connectors/", "mail", Permission.CONNECTORS_SET),
     Item(_("Grants"), "/grants/", "shield", Permission.GRANTS_MANAGE, phone=True),
     Item(_("Keys"), "/keys/", "key", Permission.GRANTS_MANAGE),
     Item(_("Audit"), "/audit/", "history", Permission.AUDIT_VIEW, phone=True),

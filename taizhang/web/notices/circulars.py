@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.notices.actions.circulars import check, issue, recall, take_back
@@ -33,7 +33,7 @@ def _standing(rows: CircularQuerySet, state: str) -> CircularQuerySet:
 class Issued(Filter):
     """Which circulars: with which words, of which year, standing or recalled."""
 
-    q: str = condition(_("Title"), "title__contains", default="", type="search")
+    q: str = condition(pgettext_lazy("circular", "Title"), "title__contains", default="", type="search")
     year: int = condition(_("Year"), "year", default=0, type="number")
     state: str = condition(
         _("State"), _standing, default="", options=[("standing", _("holds")), ("recalled", _("recalled"))]
@@ -44,7 +44,7 @@ CIRCULARS = Listing(
     _("Circulars"),
     Table(
         (
-            Column("title", _("Title"), by=("title",), width="wide"),
+            Column("title", pgettext_lazy("circular", "Title"), by=("title",), width="wide"),
             Column("number", _("Number"), lambda row: f"{row.year}-{row.number}", by=("year", "number")),
             Column("issuer", _("Issued by"), "org_short"),
             Column("people", _("People"), by=("people",), align="end"),

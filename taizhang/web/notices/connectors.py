@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.notices.actions.connectors import add_connector, send_test, switch_off, switch_on
@@ -29,10 +29,10 @@ class ConnectorForm(forms.Form):
     """A channel to be set up."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
-    door = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Door.choices, initial=Door.EMAIL)
+    door = forms.ChoiceField(label=pgettext_lazy("channel", "Kind"), choices=Door.choices, initial=Door.EMAIL)
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
     url = forms.CharField(
-        label=gettext_lazy("Address"),
+        label=pgettext_lazy("channel", "Address"),
         max_length=300,
         required=False,
         help_text=gettext_lazy("For a webhook: https://host/path. E-mail takes the server of the settings."),

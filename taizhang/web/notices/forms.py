@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.domain.notices.actions.circulars import CircularEntry
 from taizhang.domain.notices.audience import Audience
@@ -23,7 +24,7 @@ class CircularForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     organization = forms.ChoiceField(label=_("Issued by"))
     weight = forms.ChoiceField(label=_("It is about"), choices=Weight.choices, initial=Weight.SINGLE)
-    title = forms.CharField(label=_("Title"), max_length=120)
+    title = forms.CharField(label=pgettext_lazy("circular", "Title"), max_length=120)
     text = forms.CharField(label=_("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 12}))
     link = forms.CharField(
         label=_("Page to look at"),

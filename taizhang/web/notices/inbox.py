@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
@@ -53,7 +53,7 @@ def _in_month(rows: NoticeQuerySet, month: Period) -> NoticeQuerySet:
 class Inbox(Filter):
     """Which lines: of which kind, from which month, only what waits."""
 
-    kind: Kind | None = condition(_("Kind"), "kind", default=None, options=_kinds)
+    kind: Kind | None = condition(pgettext_lazy("notice", "Kind"), "kind", default=None, options=_kinds)
     month: Period | None = condition(_("Month"), _in_month, default=None, options=_months)
     unread: bool = condition(_("Only unread"), lambda rows, _yes: rows.unread(), default=False, type="checkbox")
 
@@ -63,7 +63,7 @@ INBOX = Listing(
     Table(
         (
             Column("sentence", _("Notice"), sentence, width="wide"),
-            Column("kind", _("Kind"), lambda row: name(row.kind)),
+            Column("kind", pgettext_lazy("notice", "Kind"), lambda row: name(row.kind)),
             Column("at", _("When"), by=("at",)),
         ),
         order=("-at", "-id"),

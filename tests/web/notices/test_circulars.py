@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from taizhang.domain.notices.models import Circular, Notice
+from taizhang.domain.orgs.kinds import Level
 from tests import people
+from tests.factories import burden
 from tests.web.cast import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,14 @@ def test_first_the_cost_is_shown_and_nothing_is_sent(office):
     assert "这份通知要基层花多少时间" in page
     assert "发给2人" in page
     assert Circular.objects.count() == 0
+
+
+def test_who_would_be_over_the_minutes_of_the_month_is_named(office):
+    page = text_of(office.post(NEW, {**typed(text="字" * 4000), "step": "weigh"}))
+    assert "超出每月时间上限" not in page  # fourteen minutes of thirty
+    burden.cap(level=Level.BRANCH, minutes=10)
+    page = text_of(office.post(NEW, {**typed(text="字" * 4000), "step": "weigh"}))
+    assert "超出每月时间上限：汇金一支部、汇金二支部" in page
 
 
 def test_before_anything_is_typed_there_is_nothing_to_send(office):

@@ -44,7 +44,7 @@ def issue(*, entry: CircularEntry, by: Actor) -> Circular:
     """Send a circular to the people it is for, with the next number of the year; refused when it demands too much."""
     check(entry)
     Organization.objects.select_for_update(no_key=True).get(pk=entry.organization.pk)  # numbers without a gap
-    known = Circular.objects.filter(pk=entry.id).first()
+    known: Circular | None = Circular.objects.filter(pk=entry.id).first()
     if known is not None:
         return known
     place = placement(entry.organization, by.on)
