@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import Exists, OuterRef
+
 from seeds.plan import ZONE
 from taizhang.domain.access.models import Account, Grant
 from taizhang.domain.access.roles import Role
@@ -53,9 +55,11 @@ def furnish() -> None:
 
 
 def _branches() -> Iterator[Organization]:
-    """The first branches below the street."""
+    """Four branches below the street, first the one whose secretary is offered at the demo's sign-in."""
     rows = Placement.objects.on(date(2018, 5, 31)).branches().filter(path__contains=f"/{_label(STREET)}/")
-    return (place.organization for place in rows.select_related("organization").order_by("path")[:4])
+    shown = Grant.objects.filter(organization=OuterRef("organization"), role=Role.SECRETARY, person__account__demo=True)
+    rows = rows.annotate(shown=Exists(shown)).select_related("organization").order_by("-shown", "path")
+    return (place.organization for place in rows[:4])
 
 
 def _label(code: str) -> str:

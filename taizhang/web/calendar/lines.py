@@ -47,7 +47,7 @@ def meetings_below(asked: Asked) -> Lines:
     rows = within(asked.request, rows, Permission.RECORDS_VIEW).under(asked.place.path)
     if asked.each:
         found = rows.select_related("submission").order_by("org_path", "id")[:MOST]
-        return [(each.held_on, _meeting(each, each.org_short)) for each in found]
+        return [(each.held_on, _meeting(each, each.org_name)) for each in found]
     counted = rows.order_by("held_on").values_list("held_on").annotate(count=Count("pk"))
     return [(day, _many(asked, "meetings", day, count)) for day, count in counted]
 

@@ -66,6 +66,7 @@ def calendar(request: PageRequest) -> HttpResponse:
     context: dict[str, object] = {"place": place, "rules": rules, "part": part, "many": many, "shown": shown}
     context |= {"days": found, "weeks": days.weeks(found), "weekdays": days.weekdays(found)}
     context |= {"filters": shown.fields(**options), "tabs": _tabs(shown, broad, part, request.on)}
+    context["lang"] = request.lang
     context["may_set"] = policy.may(request.account, Permission.CALENDAR_SET, on=request.today)
     return show(request, "calendar/calendar.html", context)
 

@@ -1,4 +1,4 @@
-"""What waits for this very person: records sent back, decisions that fall due, what was begun and not handed in."""
+"""What waits for this very person: records sent back, decisions that fall due, visits, what was begun."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.inspections.models import Visit
+from taizhang.domain.inspections.offices import office_names
 from taizhang.domain.records.drafts import drafts_of
 from taizhang.domain.records.models import Activity
 from taizhang.kernel.workflow import State
@@ -28,11 +30,12 @@ class Waits:
 
 
 def waiting(request: PageRequest, desk: Desk, activities: Iterable[Activity], duties: Iterable[Told]) -> list[Waits]:
-    """What waits for the person at a desk, the most pressing first; one query for the drafts."""
+    """What waits for the person at a desk, the most pressing first; three queries at most."""
     writes = desk.may(Permission.RECORDS_WRITE) and request.on == request.today
     return [
         *(_returned(each) for each in activities if writes and each.submission.state == State.RETURNED),
         *(_decision(each) for each in duties if each.duty.source_id and each.state in ("soon", "overdue")),
+        *(_visits(request, desk) if desk.may(Permission.VISITS_VIEW) else ()),
         *(_drafts(request, desk) if writes else ()),
     ]
 
@@ -49,6 +52,20 @@ def _decision(each: Told) -> Waits:
     owner = each.duty.assignee.name if each.duty.assignee else _("nobody named")
     said = _("Decision · %(name)s · %(when)s") % {"name": owner, "when": each.when}
     return Waits(each.name, said, each.url, "flag" if each.state == "overdue" else "clock")
+
+
+def _visits(request: PageRequest, desk: Desk) -> Iterator[Waits]:
+    """The next visits to the organisation, and whose they are; two queries, one when nobody comes."""
+    coming = Visit.objects.coming(request.on).filter(organization=desk.place.organization_id).select_related("plan")
+    found = list(coming.order_by("visits_on", "id")[:MOST])
+    names = office_names({each.plan.organization_id for each in found}, request.on)
+    for each in found:
+        said = _("%(name)s comes on %(day)s: %(purpose)s") % {
+            "name": names[each.plan.organization_id],
+            "day": day(each.visits_on, "week"),
+            "purpose": each.purpose,
+        }
+        yield Waits(_("A visit is coming"), said, f"/visits/{each.pk}/", "inspect")
 
 
 def _drafts(request: PageRequest, desk: Desk) -> Iterator[Waits]:

@@ -140,7 +140,7 @@ def test_a_cancelled_visit_is_told_as_cancelled_and_what_is_restored_counts_on(t
 def test_who_comes_reads_to_whom_and_who_is_visited_reads_whose(town):
     visit(town.first)
     assert titles(feed(town.secretary.person), "visit-") == ["二七区委到访"]
-    assert titles(feed(town.district_officer.person), "visit-") == ["到访汇金一支部"]
+    assert titles(feed(town.district_officer.person), "visit-") == ["到访汇金社区第一支部"]
 
 
 def test_a_waived_duty_is_cancelled(town):

@@ -118,7 +118,7 @@ def test_visits_stand_in_the_calendar_of_who_is_visited_and_of_who_comes(signed_
     assert "二七区委到访" in cell(page, "2018-06-12")
     assert "1次到访" in cell(read(signed_in("district_officer"), "/calendar/?month=2018-06"), "2018-06-12")
     mine = read(signed_in("district_officer"), "/calendar/?month=2018-06&reach=own")
-    assert "到访汇金一支部" in cell(mine, "2018-06-12")
+    assert "到访汇金社区第一支部" in cell(mine, "2018-06-12")
     assert f"/visits/{coming.pk}/" not in read(signed_in("other_secretary"), "/calendar/?month=2018-06")
     cancellation(coming)
     assert "已取消" in cell(read(signed_in("secretary"), "/calendar/?month=2018-06"), "2018-06-12")
@@ -138,6 +138,14 @@ def test_it_is_narrowed_by_kind(signed_in, cast, kind, shown):
     assert ("/duties/" in page.split("<tbody")[1]) is shown
     assert ("某次会议" in page) is (kind == "meetings")
     assert ("tz-day-activity" in page) is (kind == "activity")
+
+
+@pytest.mark.parametrize("part", ["secretary", "street_officer", "district_officer"])
+@pytest.mark.parametrize("view", ["month", "week", "list", "day"])
+@pytest.mark.parametrize("more", ["", "&reach=own", "&kind=starts", "&kind=visits"])
+def test_every_view_is_shown_to_everyone_with_a_reach(signed_in, cast, part, view, more):
+    gathering(cast)
+    assert "<h1>" in read(signed_in(part), f"/calendar/?view={view}&day=2018-05-16{more}")
 
 
 def test_it_offers_the_organisations_within_reach(signed_in):

@@ -89,7 +89,7 @@ def test_a_day_too_close_is_told_before_and_refused_after(town):
     assert "2018年9月12日" in said(look)
     refused = browser.post(at("arranging", ours.pk), typed("HJ1", date(2018, 7, 1)))
     assert refused.status_code == 422
-    assert "二七区委已定于2018-06-12到汇金一支部检查" in said(refused)
+    assert "二七区委已定于2018-06-12到汇金社区第一支部检查" in said(refused)
     assert Visit.objects.count() == 1
 
 
@@ -187,3 +187,11 @@ def test_pages_speak_english(town):
     for address in (at("visits"), at("plans"), at("new_plan"), at("visit", one.pk), at("plan", one.plan_id)):
         page = said(browser.get(address))
         assert "Visits" in page
+
+
+def test_who_is_visited_reads_it_at_home(town):
+    one = visited(drawn(town.street), town.first)
+    home = said(browser_of(town.secretary).get("/"))
+    assert f"/visits/{one.pk}/" in home
+    assert "五里堡街道到访：查看会议记录" in home
+    assert f"/visits/{one.pk}/" not in said(browser_of(town.other_secretary).get("/"))
