@@ -71,7 +71,7 @@ def _converted(message: "Message") -> str | tuple[str, ...]:
 
     if isinstance(message.string, str):
         return traditional(message.string)
-    return tuple(traditional(text) for text in message.string)
+    return tuple(traditional(text) for text in message.string or ())
 
 
 def _write(catalogue: "Catalog", target: Path) -> None:

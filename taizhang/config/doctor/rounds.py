@@ -14,6 +14,7 @@ from taizhang.config.serving import noted_schema, noted_static, static_state
 from taizhang.config.trouble import Trouble
 from taizhang.kernel.errors import _
 
+USED = ("static.sha256", "files", "cache", "demo")  # what serving leaves: from then on there are data
 LATEST = """
     SELECT split_part(job.task_name, '.', -1), max(event.at)
     FROM procrastinate_jobs job JOIN procrastinate_events event ON event.job_id = job.id
@@ -27,7 +28,7 @@ def examine(home: Path) -> Iterator[Finding]:
     home.mkdir(parents=True, exist_ok=True)
     usage = shutil.disk_usage(home)
     yield machine.disk(usage.free, usage.total)
-    kept = list(folder.keys(home, used=database.external() or (home / "pg").exists()))
+    kept = list(folder.keys(home, used=database.external() or any((home / name).exists() for name in USED)))
     yield from kept
     yield folder.words()
     if any(each.state is State.WRONG for each in kept):

@@ -21,7 +21,7 @@ Connection = psycopg.Connection[Any]
 
 def one(connection: Connection, query: str, values: list[Any] | None = None) -> Any:
     """The only value of a query."""
-    row = connection.execute(sql.SQL(query), values).fetchone()  # type: ignore[arg-type]  # queries of ours
+    row = connection.execute(sql.SQL(query), values).fetchone()
     return row[0] if row else None
 
 

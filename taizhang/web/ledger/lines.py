@@ -21,6 +21,7 @@ class TotalLine(NamedTuple):
     opens: Mapping[str, str]  # the address behind each number
     not_applicable: int | None = None
     not_applicable_url: str = ""
+    institution: str = ""  # whose rule may be asked for
 
 
 def lines(book: Book) -> list[TotalLine]:
@@ -53,7 +54,8 @@ def _institutions(book: Book) -> Iterator[TotalLine]:
         line = _line(book, names.get(code, code), total, institution=code or DECISION)
         none = book.organizations - book.owing.get(code, 0) if code else None
         address = "not-applicable/" + book.filter.query_string(institution=code, state=None, sort=None, by=None)
-        yield line._replace(not_applicable=none, not_applicable_url=address)
+        asked = code if code in names else ""
+        yield line._replace(not_applicable=none, not_applicable_url=address, institution=asked)
 
 
 def _children(book: Book) -> Iterator[TotalLine]:

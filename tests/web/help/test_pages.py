@@ -127,5 +127,6 @@ def test_the_rule_stands_where_it_is_asked_for(cast):
     form = read(client, "/records/new/")
     assert form.count("data-help") >= 15
     assert "示例：青禾社区" in form
+    assert 'hx-get="/help/institutions/L05/"' in read(client, "/ledger/")
     duty = Duty.objects.get(organization=cast.first, institution="L05", occurrence="2018-M05")
     assert "示例：青禾社区" in read(client, f"/duties/{duty.pk}/")
