@@ -57,7 +57,7 @@ class Widening(Noun):
 
 def standing() -> Q:
     """The condition that a visit is not cancelled."""
-    return ~Exists(Cancellation.objects.filter(visit=OuterRef("pk"), lifted_at__isnull=True))
+    return ~Q(Exists(Cancellation.objects.filter(visit=OuterRef("pk"), lifted_at__isnull=True)))
 
 
 class VisitQuerySet(PlacedQuerySet):

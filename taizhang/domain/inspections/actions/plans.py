@@ -129,7 +129,7 @@ def _lock(office: Organization) -> None:
 
 
 def _locked(plan: Plan) -> Plan:
-    found = Plan.objects.select_for_update(of=("self",), no_key=True).filter(pk=plan.pk).first()
+    found: Plan | None = Plan.objects.select_for_update(of=("self",), no_key=True).filter(pk=plan.pk).first()
     if found is None:
         raise Refused(
             _("This plan was taken back."), _("Open the list of plans again."), code="inspections.plan.unknown"

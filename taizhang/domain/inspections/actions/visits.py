@@ -172,7 +172,8 @@ def _lock(organization_id: UUID) -> None:
 def _locked(visit: Visit) -> Visit:
     """The visit, its organisation locked."""
     _lock(visit.organization_id)
-    return Visit.objects.select_related("plan", "organization").get(pk=visit.pk)
+    found: Visit = Visit.objects.select_related("plan", "organization").get(pk=visit.pk)
+    return found
 
 
 def _note(verb: str, visit: Visit, by: Actor, **details: object) -> Note:

@@ -98,11 +98,9 @@ def _written(
 def _standing(days: Iterable[date]) -> dict[date, Stand]:
     """How days stand now; one query."""
     wanted = list(days)
-    rows = CalendarDay.objects.filter(day__in=wanted).values("day", "is_workday", "name", "source")
     found: dict[date, Stand] = dict.fromkeys(wanted)
-    for row in rows:
-        day = row.pop("day")
-        found[day] = dict(row)
+    for row in CalendarDay.objects.filter(day__in=wanted):
+        found[row.day] = {"is_workday": row.is_workday, "name": row.name, "source": row.source}
     return found
 
 
