@@ -11,14 +11,16 @@ from taizhang.domain.duties.actions.issue import issue
 from taizhang.domain.duties.models import Pack
 from taizhang.domain.orgs.kinds import Kind, PostKind
 from taizhang.domain.orgs.models import Organization, Person, Placement
+from taizhang.domain.policies.switches import Switch
 from taizhang.domain.records import actions
+from taizhang.domain.records.checkin import check_in as say_here
 from taizhang.domain.records.drafts import save_draft
 from taizhang.domain.records.entry import BallotEntry, DecisionEntry, RecordEntry
 from taizhang.domain.records.evidence import keep
-from taizhang.domain.records.models import Activity, Attendance, Ballot, Claim, Decision, Draft, Evidence
+from taizhang.domain.records.models import Activity, Attendance, Ballot, CheckIn, Claim, Decision, Draft, Evidence
 from taizhang.kernel.ids import uuid7
 from taizhang.kernel.periods import Period
-from tests.factories import duties
+from tests.factories import duties, policies
 
 DAY = date(2018, 5, 16)
 EVENING = datetime(2018, 5, 16, 12, tzinfo=UTC)  # eight in the evening, local time
@@ -137,3 +139,10 @@ def evidence(where: Branch | None = None, name: str = "签到.txt", content: byt
     """A file kept for a draft."""
     where = where or branch()
     return keep(upload=Upload(name, content), organization=where.organization, draft_id=uuid7(), by=where.recorder)
+
+
+def check_in() -> CheckIn:
+    """A member who said that he is here, while that is switched on."""
+    where = branch()
+    policies.warrant(Switch.CHECK_IN, where.recorder)
+    return say_here(draft=draft(where), person=where.members[1], on=where.recorder.on)

@@ -7,7 +7,7 @@ from taizhang.domain.records.models import Activity
 from taizhang.web.burden.opened import read, stamp
 from taizhang.web.records.sheet import Sheet
 
-CARRIED = {"csrfmiddlewaretoken", "id", "organization", "roll_key", "opened"}  # nobody typed these
+CARRIED = {"csrfmiddlewaretoken", "id", "organization", "roll_key", "opened", "seen"}  # nobody typed these
 
 
 def opened(sheet: Sheet) -> str:

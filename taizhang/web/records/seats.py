@@ -23,6 +23,7 @@ class Seat(NamedTuple):
     came: bool  # there though not expected
     presence: str
     reason: str
+    said: bool = False  # by himself, where that is switched on
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,19 @@ class Seats:
     roll: Roll
     typed: Typed
     known_guests: Sequence[tuple[UUID, str]] = ()  # of the register, from a record that is written anew
+    said: frozenset[UUID] = frozenset()  # who said so himself
 
     def __iter__(self) -> Iterator[Seat]:
         absences, came = self.typed.absences, set(self.typed.many("came"))
+        seen = set(self.typed.many("seen"))  # shown before, and perhaps unticked since
         for line in self.roll:
             away = absences.get(line.person_id)
             how, reason = away or (Presence.LEAVE.value, "")
             why = words.why(line.why_not) if line.why_not else ""
-            present = str(line.person_id) in came
+            said = line.person_id in self.said
+            present = str(line.person_id) in came or (said and str(line.person_id) not in seen)
             who = (line.person_id, line.name, line.counts, line.votes, why)
-            yield Seat(*who, away is not None, present, how, reason)
+            yield Seat(*who, away is not None, present, how, reason, said)
 
     @property
     def key(self) -> str:

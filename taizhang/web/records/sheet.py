@@ -13,6 +13,9 @@ from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packfile import PackFile
 from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.orgs.models import Placement
+from taizhang.domain.policies.queries import is_on
+from taizhang.domain.policies.switches import Switch
+from taizhang.domain.records.checkin import checked_in
 from taizhang.domain.records.entry import RecordEntry
 from taizhang.domain.records.lines import Roll
 from taizhang.domain.records.models import Activity, Evidence
@@ -109,7 +112,14 @@ class Sheet:
     @cached_property
     def seats(self) -> Seats:
         """The roll with what was tapped."""
-        return Seats(self.roll, self.typed, guests_of(self.revises))
+        said = checked_in(self.id) if self.check_in_url else frozenset()
+        return Seats(self.roll, self.typed, guests_of(self.revises), said)
+
+    @cached_property
+    def check_in_url(self) -> str:
+        """Where the code of a kept draft is shown, by which members say that they are here; empty while that is off."""
+        on = bool(self.draft_url) and not self.fresh and is_on(Switch.CHECK_IN, on=self.request.today)
+        return f"{self.draft_url}check-in/" if on else ""
 
     @property
     def draft_url(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taizhang.web.records import drafts, listing, record, views
+from taizhang.web.records import checkin, drafts, listing, record, views
 
 app_name = "records"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("records/preview/", views.preview, name="preview"),
     path("records/drafts/", drafts.drafts, name="drafts"),
     path("records/drafts/<uuid:key>/", drafts.draft, name="draft"),
+    path("records/drafts/<uuid:key>/check-in/", checkin.code, name="check_in_code"),
+    path("check-in/<str:token>/", checkin.here, name="check_in"),
     path("records/drafts/<uuid:key>/removal/", drafts.removal, name="draft_removal"),
     path("records/drafts/<uuid:key>/restoration/", drafts.restoration, name="draft_restoration"),
     path("records/<uuid:key>/", record.record, name="record"),

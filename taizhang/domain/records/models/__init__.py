@@ -2,6 +2,7 @@
 
 from taizhang.domain.records.models.activity import Activity, ActivityQuerySet, Claim, Draft
 from taizhang.domain.records.models.attendance import Attendance, Presence
+from taizhang.domain.records.models.check_in import CheckIn
 from taizhang.domain.records.models.decision import Ballot, Decision
 from taizhang.domain.records.models.evidence import Evidence
 
@@ -10,6 +11,7 @@ __all__ = [
     "ActivityQuerySet",
     "Attendance",
     "Ballot",
+    "CheckIn",
     "Claim",
     "Decision",
     "Draft",
