@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.inspections.models import Visit
-from taizhang.domain.inspections.offices import office_names
 from taizhang.domain.records.drafts import drafts_of
 from taizhang.domain.records.models import Activity
 from taizhang.kernel.workflow import State
 from taizhang.web.duties.words import Told
 from taizhang.web.home.desk import Desk
+from taizhang.web.inspections.listing import named
 from taizhang.web.kit.filters import day, moment
 from taizhang.web.kit.page import PageRequest
 
@@ -30,7 +31,7 @@ class Waits:
 
 
 def waiting(request: PageRequest, desk: Desk, activities: Iterable[Activity], duties: Iterable[Told]) -> list[Waits]:
-    """What waits for the person at a desk, the most pressing first; three queries at most."""
+    """What waits for the person at a desk, the most pressing first; two queries."""
     writes = desk.may(Permission.RECORDS_WRITE) and request.on == request.today
     return [
         *(_returned(each) for each in activities if writes and each.submission.state == State.RETURNED),
@@ -55,13 +56,12 @@ def _decision(each: Told) -> Waits:
 
 
 def _visits(request: PageRequest, desk: Desk) -> Iterator[Waits]:
-    """The next visits to the organisation, and whose they are; two queries, one when nobody comes."""
-    coming = Visit.objects.coming(request.on).filter(organization=desk.place.organization_id).select_related("plan")
-    found = list(coming.order_by("visits_on", "id")[:MOST])
-    names = office_names({each.plan.organization_id for each in found}, request.on)
+    """The next visits to the organisation, and whose they are; one query."""
+    coming = Visit.objects.coming(request.on).filter(organization=desk.place.organization_id)
+    found: Any = named(coming, request.on).order_by("visits_on", "id")[:MOST]
     for each in found:
         said = _("%(name)s comes on %(day)s: %(purpose)s") % {
-            "name": names[each.plan.organization_id],
+            "name": each.office_name,
             "day": day(each.visits_on, "week"),
             "purpose": each.purpose,
         }

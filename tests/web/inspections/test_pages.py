@@ -195,3 +195,11 @@ def test_who_is_visited_reads_it_at_home(town):
     assert f"/visits/{one.pk}/" in home
     assert "五里堡街道到访：查看会议记录" in home
     assert f"/visits/{one.pk}/" not in said(browser_of(town.other_secretary).get("/"))
+
+
+def test_home_with_a_visit_to_come_asks_no_more_than_fifteen_times(town, django_assert_max_num_queries):
+    visited(drawn(town.street), town.first)
+    browser = browser_of(town.secretary)
+    browser.get("/")
+    with django_assert_max_num_queries(15):
+        browser.get("/")
