@@ -6,7 +6,7 @@ from random import Random
 
 from django.db import connection
 
-from seeds import cases, notices, visits
+from seeds import burden, cases, notices, visits
 from seeds.bodies import district
 from seeds.halves import halves, side_by_side
 from seeds.life import LAST_REVIEW, Life, offices
@@ -64,6 +64,8 @@ def steps() -> Steps:
     cases.furnish()
     yield 0.999, "通知"
     notices.furnish()
+    yield 0.9995, "报表与减负"
+    burden.furnish()
 
 
 def _hurry() -> None:

@@ -27,7 +27,7 @@ class HeadingForm(forms.Form):
     """What a form says of itself."""
 
     title = forms.CharField(label=pgettext_lazy("form", "Title"), max_length=120)
-    purpose = forms.CharField(label=_("What for"), max_length=300)
+    purpose = forms.CharField(label=pgettext_lazy("form", "What for"), max_length=300)
     document = forms.CharField(
         label=_("Ground: document"), max_length=200, help_text=_("Number and title; without a ground nothing is asked.")
     )

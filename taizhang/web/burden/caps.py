@@ -2,7 +2,7 @@
 
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.access import policy
@@ -25,7 +25,7 @@ class CapForm(forms.Form):
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
     minutes = forms.IntegerField(label=_("Minutes a month"), min_value=1, max_value=600)
     document = forms.CharField(label=_("Document"), max_length=200, help_text=_("Number and title."))
-    starts_on = DayField(label=_("From"))
+    starts_on = DayField(label=pgettext_lazy("cap", "From"))
 
 
 @page(Permission.BURDEN_VIEW, methods=("GET", "POST"))

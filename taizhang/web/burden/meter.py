@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.burden.caps import caps
@@ -109,10 +110,10 @@ def _table(told: dict[Any, Month]) -> Table:
         (
             Column("name", _("Organisation"), by=("path",), width="wide"),
             Column("kind", _("Kind"), "get_kind_display", by=("kind",)),
-            Column("minutes", _("Minutes"), of("minutes"), align="end"),
+            Column("minutes", pgettext_lazy("burden", "Minutes"), of("minutes"), align="end"),
             Column("inputs", _("Inputs typed"), of("inputs"), align="end"),
             Column("filled", _("Inputs saved"), of("filled"), align="end"),
-            Column("forms", _("Forms"), of("forms"), align="end"),
+            Column("forms", pgettext_lazy("burden", "Forms"), of("forms"), align="end"),
             Column("circulars", _("Circulars"), of("circulars"), align="end"),
         ),
         order=("path", "id"),

@@ -45,7 +45,7 @@ def _table(request: PageRequest) -> Table:
         (
             Column("title", pgettext_lazy("form", "Form"), by=("title",), width="wide"),
             Column("owner", pgettext_lazy("form", "Issued by"), "org_short"),
-            Column("document", _("Ground"), lambda form: f"{form.document} {form.clause}"),
+            Column("document", pgettext_lazy("form", "Ground"), lambda form: f"{form.document} {form.clause}"),
             Column("frequency", _("How often"), words.frequency),
             Column("kinds", _("Who is asked"), words.kinds, shown=FILE),
             Column("typed", _("Typed"), by=("typed",), align="end"),
@@ -75,4 +75,10 @@ def forms(request: PageRequest) -> HttpResponseBase:
         "fills": fills,
         "waiting": within(request, Answer.objects.waiting(today), FILL).count() if fills else 0,
     }
-    return answer(request, Listing(_("Forms"), _table(request), "forms/list.html"), asked, rows, context=context)
+    return answer(
+        request,
+        Listing(pgettext_lazy("form", "Forms"), _table(request), "forms/list.html"),
+        asked,
+        rows,
+        context=context,
+    )
