@@ -26,7 +26,8 @@ def test_inputs_are_counted_as_the_rows_show_them(cast):
     gathering(cast, "L05", "L04", topics=("学报告",), absences=absent, decisions=(DecisionEntry(text="修路灯"),))
     gathering(cast, "L02", held_on=date(2018, 5, 15))
     work = next(one for one in burden.recorded() if one.organization_id == cast.first.pk)
-    # titles 2, kinds 3, topics 1, who was away and why 2, a decision 2; filled: 4 each, and 8 members and 3 of the committee
+    # titles 2, kinds 3, topics 1, who was away and why 2, a decision 2
+    # filled: 4 each, 8 members and 3 of the committee
     assert (work.inputs, work.filled, work.times, work.source, work.on) == (10, 19, 2, RECORDS, date(2018, 5, 1))
 
 

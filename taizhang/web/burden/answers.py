@@ -61,7 +61,7 @@ def _table(questions: list[Question]) -> Table:
     """The organisation, whether it answered, and what."""
     return Table(
         (
-            Column("organization", _("Organisation"), "org_short", by=("org_path",), width="wide"),
+            Column("organization", _("Organisation"), "org_name", by=("org_path",), width="wide"),
             Column("state", _("State"), _state),
             Column("submitted_at", pgettext_lazy("form", "Handed in"), by=("submitted_at",)),
             *(_column(question) for question in questions),

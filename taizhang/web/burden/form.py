@@ -14,7 +14,7 @@ from taizhang.domain.audit.actor import Actor
 from taizhang.domain.burden.actions import discard_form, register_form, withdraw_form
 from taizhang.domain.burden.cost import cost
 from taizhang.domain.burden.models import Answer, CollectionForm
-from taizhang.domain.burden.models.form import Stage
+from taizhang.domain.burden.models.form import Frequency, Stage
 from taizhang.domain.notices.about import About
 from taizhang.domain.notices.actions import tell
 from taizhang.domain.notices.kinds import Kind
@@ -32,12 +32,14 @@ def form(request: PageRequest, key: UUID) -> HttpResponse:
     found = find_form(request, key)
     stage, own = found.stage(request.today), may_issue(request, found)
     counted = {"given": Count("answers", filter=Q(answers__submitted_at__isnull=False))}
+    sendings = list(found.sendings.annotate(**counted)[:24])
     context = {
         **_about(request, found),
         "stage": stage,
         "own": own,
         "cost": cost(found, request.today) if stage in (Stage.DRAFT, Stage.LIVE) else None,
-        "sendings": list(found.sendings.annotate(**counted)[:24]),
+        "sendings": sendings,
+        "sendable": stage is Stage.LIVE and not _sent(found, sendings, request),
     }
     return show(request, "forms/form.html", context)
 
@@ -82,6 +84,12 @@ def end(*, form: CollectionForm, because: str, by: Actor) -> CollectionForm:
     about = About("form", withdrawn.pk, withdrawn.title)
     tell(people=people, kind=Kind.FORM_WITHDRAWN, about=about, link="/forms/filling/", by=by)
     return withdrawn
+
+
+def _sent(found: CollectionForm, sendings: list[Any], request: PageRequest) -> bool:
+    """Whether it was sent for the period of today: the same is asked once."""
+    once, now = found.frequency == Frequency.ONCE, str(found.period(request.today))
+    return any(once or sending.period == now for sending in sendings)
 
 
 def _about(request: PageRequest, found: CollectionForm) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from taizhang.domain.burden.cost import minutes
 from taizhang.domain.burden.known import KNOWN
 from taizhang.domain.burden.models import CollectionForm, Question
 from taizhang.domain.burden.models.form import Frequency, Stage
@@ -62,8 +61,8 @@ def value(question: Question, told: Any) -> str:
 
 
 def took(seconds: int) -> str:
-    """A number of seconds in minutes."""
-    count = minutes(seconds)
+    """A number of seconds in minutes, to the nearest and at least one."""
+    count = max(1, round(seconds / 60))
     return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
 
 

@@ -81,7 +81,9 @@ def test_the_district_designs_registers_and_sends_a_form_and_sees_the_cost_befor
     assert re.search(r"下发给4家", page)
     assert client.post(f"{here}sending/", {"due_on": "2018-06-10"}).status_code == 303
     assert Answer.objects.count() == 4
-    assert f"/forms/sendings/{Sending.objects.get().pk}/" in read(client, here)
+    page = read(client, here)
+    assert f"/forms/sendings/{Sending.objects.get().pk}/" in page
+    assert f"{here}sending/" not in page  # the same is asked once
 
 
 @pytest.mark.parametrize(
@@ -208,8 +210,8 @@ def test_nobody_fills_or_reads_the_answer_of_another_branch(signed_in, cast, sen
         assert signed_in(part).post(f"/forms/answers/{answer.pk}/", fields(sent, **GOOD)).status_code == status
     assert not Answer.objects.submitted().exists()
     page = read(signed_in("other_secretary"), f"/forms/sendings/{sent.pk}/")
-    assert "汇金二支部" in page
-    assert "汇金一支部" not in page
+    assert "汇金社区第二支部" in page
+    assert "汇金社区第一支部" not in page
 
 
 def test_the_issuer_reads_all_answers_as_a_table_and_a_workbook(signed_in, cast, sent, by):
@@ -222,7 +224,7 @@ def test_the_issuer_reads_all_answers_as_a_table_and_a_workbook(signed_in, cast,
     rows = list(sheet.iter_rows(values_only=True))
     head = next(row for row in rows if row and "困难党员人数（人）" in [str(cell) for cell in row])
     assert any(row[head.index("困难党员人数（人）")] == 2 for row in rows)
-    assert "大学路联合支部" not in read(client, f"/forms/sendings/{sent.pk}/?state=given")
+    assert "大学路商圈联合支部" not in read(client, f"/forms/sendings/{sent.pk}/?state=given")
 
 
 def test_once_withdrawn_its_fields_are_gone_for_who_had_not_filled_it(signed_in, cast, sent):
