@@ -73,8 +73,7 @@ MIDDLEWARE = [
 DATABASES = {"default": database.settings(HOME, os.environ.get("TAIZHANG_ROLE", "app"), pool=_on("POOL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
-# Counts of failed sign-ins and counts over many rows, which all processes share.
-KEEP_COUNTS = True
+# Counts of failed sign-ins, which all processes must share.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -49,8 +49,11 @@ def light_of(duties: Sequence[Duty], on: date) -> LightLine:
     return _line(sum(not duty.done for duty in duties), len(duties), _thresholds(on))  # type: ignore[attr-defined]
 
 
-def lights(paths: Iterable[str], on: date) -> Lights:
-    """The lines of every organisation at or below some paths on a day, in one grouped query."""
+def lights(paths: Iterable[str], on: date, thresholds: tuple[int, int] | None = None) -> Lights:
+    """The lines of every organisation at or below some paths on a day, in one grouped query.
+
+    `thresholds` are those of the pack in force on the day, when they are at hand.
+    """
     reach = _reach(paths)
     if reach is None:
         return Lights()
@@ -62,7 +65,7 @@ def lights(paths: Iterable[str], on: date) -> Lights:
         .values_list("organization_id")
         .annotate(unfinished=Count("pk", filter=Q(done=False)), owed=Count("pk"))
     )
-    limits = _thresholds(on)
+    limits = thresholds or _thresholds(on)
     return Lights({organization: _line(unfinished, owed, limits) for organization, unfinished, owed in rows})
 
 

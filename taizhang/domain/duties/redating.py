@@ -26,14 +26,14 @@ FAR = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Shift:
     """A duty and the occurrence as it is dated now."""
 
     duty: Duty
     to: Occurrence
 
 
-def moving(around: Span, *, on: date) -> list[Move]:
+def moving(around: Span, *, on: date) -> list[Shift]:
     """The duties due around some days whose due day is another by the calendar as it stands now."""
     rules = _ruled()
     if not rules:
@@ -55,13 +55,13 @@ class _Redating:
     owers: Mapping[tuple[date, UUID], Ower]
     known: dict[tuple[int, date | None, date, date], Mapping[str, Occurrence]] = field(default_factory=dict)
 
-    def move(self, duty: Duty, rule: InstitutionRule) -> Move | None:
+    def move(self, duty: Duty, rule: InstitutionRule) -> Shift | None:
         """The duty with its new dates, None when its due day stays."""
         ower = self.owers.get((_month(duty), duty.organization_id))
         rhythm = rule.rhythm_for(ower.facts) if ower and rule.variants else rule.rhythm
         anchor = ower.elected_on if ower and rhythm.every in ANCHORED else None
         to = self._occurrences(rhythm, anchor, duty.span).get(duty.occurrence)
-        return None if to is None or to.due_on == duty.due_on else Move(duty, to)
+        return None if to is None or to.due_on == duty.due_on else Shift(duty, to)
 
     def _occurrences(self, rhythm: Rhythm, anchor: date | None, span: Span) -> Mapping[str, Occurrence]:
         key = (id(rhythm), anchor, span.first, span.last)
@@ -111,6 +111,6 @@ def _month(duty: Duty) -> date:
     return duty.first_on.replace(day=1)
 
 
-def _into_the_past(move: Move, on: date) -> bool:
+def _into_the_past(move: Shift, on: date) -> bool:
     """Whether it would be due earlier, on a day that is over."""
     return move.to.due_on < min(on, move.duty.due_on)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.duties.actions.redate import set_workdays, span_of, undo_workdays
 from taizhang.domain.duties.packs import find_pack
-from taizhang.domain.duties.redating import Move
+from taizhang.domain.duties.redating import Shift
 from taizhang.domain.orgs.actions.workdays import LONGEST_SOURCE, DayEntry
 from taizhang.domain.orgs.fields import LONGEST_REASON
 from taizhang.domain.orgs.imports.holidays import Read, from_sheet, from_text
@@ -152,7 +152,7 @@ def _changed(request: PageRequest, form: ChangeForm, entries: Sequence[DayEntry]
     return _to_year(change)
 
 
-def _counted(request: PageRequest, moves: Iterable[Move]) -> list[tuple[str, date, date, int]]:
+def _counted(request: PageRequest, moves: Iterable[Shift]) -> list[tuple[str, date, date, int]]:
     """Institution, old and new day, and how many duties."""
     counts = Counter((each.duty.institution, each.duty.due_on, each.to.due_on) for each in moves)
     names = dict(words.institutions(find_pack(request.today), request.lang))

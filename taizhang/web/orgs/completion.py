@@ -60,14 +60,18 @@ def line_of(duties: Sequence[Any], rules: PackRules) -> LightLine:
     return LightLine(unfinished, len(duties), light(unfinished, (limits.green_up_to, limits.yellow_up_to)))
 
 
-def children_of(place: Placement, on: date, year: Year) -> list[Child]:
-    """Those right below, by name; none of the further queries when there are none."""
+def children_of(place: Placement, on: date, year: Year, day: date | None = None) -> list[Child]:
+    """Those right below, by name; none of the further queries when there are none.
+
+    `day` is the one whose lights are seen from above, when it is known already.
+    """
     below = children(place, on)
     if not below:
         return []
-    counted, day = year.by_child(), seen_from_above(on)
+    counted, day = year.by_child(), day or seen_from_above(on)
+    limits = year.rules.lights if year.rules else None
     try:
-        shown = lights([place.path], day)
+        shown = lights([place.path], day, (limits.green_up_to, limits.yellow_up_to) if limits else None)
     except Refused:  # no pack rules on that day
         shown = Lights()
     return [Child(one, counted.get(one.path, NOTHING).met, shown[one.organization_id]) for one in below]

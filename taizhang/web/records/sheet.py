@@ -51,9 +51,8 @@ class Sheet:
     @cached_property
     def owed(self) -> list[Duty]:
         """What may be done now and is not done, soonest due first: also what is due only later."""
-        today = self.request.today
-        duties = Duty.objects.filter(organization_id=self.place.organization_id).unfinished(today).open(today)
-        return list(duties.known().order_by("due_on", "institution", "id"))
+        own, today = Duty.objects.filter(organization_id=self.place.organization_id), self.request.today
+        return list(own.unfinished(today).open(today).known().order_by("due_on", "institution", "id"))
 
     @cached_property
     def cards(self) -> list[Card]:

@@ -7,7 +7,7 @@ from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.duties.locks import Lock, wait_for
 from taizhang.domain.duties.models import Duty
-from taizhang.domain.duties.redating import Move, moving
+from taizhang.domain.duties.redating import Shift, moving
 from taizhang.domain.orgs.actions.workdays import DayEntry, change_days, undo_change
 from taizhang.domain.orgs.calendar import seed_calendar
 from taizhang.domain.orgs.models import CalendarChange
@@ -19,28 +19,28 @@ DATES = ("last_on", "starts_on", "warn_on", "due_on", "grace_until", "closes_on"
 @action
 def set_workdays(
     *, entries: Sequence[DayEntry], because: str, source: str, by: Actor
-) -> tuple[CalendarChange, list[Move]]:
+) -> tuple[CalendarChange, list[Shift]]:
     """Change days of the calendar; open duties that move with working days are due on their new days."""
     change = change_days(entries=entries, because=because, source=source, by=by)
     return change, redate(around=span_of(change), by=by)
 
 
 @action
-def undo_workdays(*, change: CalendarChange, by: Actor) -> tuple[CalendarChange, list[Move]]:
+def undo_workdays(*, change: CalendarChange, by: Actor) -> tuple[CalendarChange, list[Shift]]:
     """Undo a change of the calendar; the duties follow back."""
     undone = undo_change(change=change, by=by)
     return undone, redate(around=span_of(undone), by=by)
 
 
 @action
-def load_workdays(*, year: int, by: Actor) -> tuple[int, list[Move]]:
+def load_workdays(*, year: int, by: Actor) -> tuple[int, list[Shift]]:
     """Enter the published holidays of a year; days that are in the table already stay. Answers how many came."""
     count = seed_calendar(first_year=year, last_year=year, by=by)
     return count, redate(around=Span(date(year, 1, 1), date(year, 12, 31)), by=by)
 
 
 @action
-def redate(*, around: Span, by: Actor) -> list[Move]:
+def redate(*, around: Span, by: Actor) -> list[Shift]:
     """Date the open duties around some days by the calendar; answers which were moved, with their old days."""
     wait_for(Lock.ISSUE)
     moves = moving(around, on=by.on)
@@ -60,7 +60,7 @@ def span_of(change: CalendarChange) -> Span:
     return Span(min(days), max(days))
 
 
-def _dated(move: Move) -> Duty:
+def _dated(move: Shift) -> Duty:
     """The row to be written; the duty of the move keeps its old days, to be told."""
     to = move.to
     return Duty(
