@@ -1,5 +1,6 @@
 """Designing a form: plain lines, one a field; the cost is shown on the next page, before anything is sent."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -48,7 +49,7 @@ def _answer(request: PageRequest, builder: Builder, form: CollectionForm | None)
         else:
             return _kept(request, made)
     sources = [("", _("typed by hand")), *((code, fact.label) for code, fact in KNOWN.items())]
-    context = {"builder": builder, "form": form, "owner": owner, "owners": owners, "sources": sources}
+    context: dict[str, Any] = {"builder": builder, "form": form, "owner": owner, "owners": owners, "sources": sources}
     context["types"] = Question.Type.choices
     wrong = builder.checked and (bool(builder.heading.errors) or not builder.shaped)
     return show(request, "forms/design.html", context, status=422 if wrong else 200)
