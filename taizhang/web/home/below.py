@@ -46,7 +46,9 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
     place, on, rules = desk.place, request.on, find_pack(request.on)
     if rules is None:
         return {"rules": None, "queue": queue(request, desk)}
-    lines = queries.lights([place.path], queries.seen_from_above(on))
+    lines = queries.lights(
+        [place.path], queries.seen_from_above(on), (rules.lights.green_up_to, rules.lights.yellow_up_to)
+    )
     own = [told(duty, rules, on, request.lang) for duty in queries.owed_now(place.organization_id, on)]
     month = Period.containing(on, Kind.MONTH)
     by_child = measures.completion(place.path, month, on=on, by="child", due_so_far=True)

@@ -42,7 +42,9 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
         "institutions": _institutions(by_institution, rules, month, request.lang),
         **_parts(desk.place, by_child, month, on, request.lang),
         "trend": charts.trend(measures.trend(path, on.year, on=on), request.lang),
-        "lights": spread(queries.lights([path], queries.seen_from_above(on))),
+        "lights": spread(
+            queries.lights([path], queries.seen_from_above(on), (rules.lights.green_up_to, rules.lights.yellow_up_to))
+        ),
         "queue": queue(request, desk),
         "late": _late(path, request),
         "may_issue": may_issue,
