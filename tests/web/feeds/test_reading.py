@@ -17,6 +17,8 @@ from tests.factories.orgs import SEED
 
 pytestmark = pytest.mark.django_db
 
+FORGED = "olapAXkHY4taPaSFoatdJS-Bo9LOHvAKVcDZBgzYlww"  # of the right form, made for nobody
+
 
 @pytest.fixture(autouse=True)
 def forget():
@@ -64,7 +66,7 @@ def test_the_day_of_reading_is_kept(made, demo_day):
     assert Feed.objects.get().last_used_on == demo_day
 
 
-@pytest.mark.parametrize("secret", ["x", new_token(), "a" * 4000, "%00", "..%2f..%2fetc", "台账", "' OR 1=1--"])
+@pytest.mark.parametrize("secret", ["x", FORGED, "a" * 4000, "%00", "..%2f..%2fetc", "台账", "' OR 1=1--"])
 def test_a_forged_address_is_turned_away_in_a_sentence(town, secret):
     answer = get(secret)
     assert answer.status_code == (422 if secret == "%00" else 404)  # a control sign reaches no page
