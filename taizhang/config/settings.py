@@ -79,10 +79,19 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": HOME / "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # Counts over many rows; a folder of their own, so that many of them push out no failed sign-in.
+    "counts": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "counts",
+        "OPTIONS": {"MAX_ENTRIES": 4_000},
+    },
 }
+KEEP_COUNTS = True  # see taizhang/domain/audit/kept.py
+COUNTS_LAG = 60  # seconds for which a page may show a count from before the acts of others, and says so
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # of what is typed; files are not counted, they never lie in memory whole
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a roll call of a large branch posts several fields a person
 
 # Pages. Ours are Jinja2; the second engine renders what a library brings and we did not write.

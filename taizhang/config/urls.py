@@ -9,6 +9,7 @@ from taizhang.config.rooms import modules
 
 ROOMS = [f"{app}.urls" for app in ("taizhang.web", *modules()) if find_spec(f"{app}.urls")]
 
+handler400 = "taizhang.web.kit.oversize.unread"
 handler500 = "taizhang.web.kit.failures.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),

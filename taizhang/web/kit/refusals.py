@@ -28,15 +28,21 @@ def status_of(refusal: Refused) -> int:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The answer to a refused request, in the form in which it was asked."""
-    words, status = sentence(refusal), status_of(refusal)
+    status, scripted = status_of(refusal), wants_json(request) or is_htmx(request)
+    if scripted or request.method in SAFE or status == 404:
+        return spoken_at_once(request, refusal, status)
+    messages.error(request, sentence(refusal))
+    return back(request)
+
+
+def spoken_at_once(request: HttpRequest, refusal: Refused, status: int) -> HttpResponse:
+    """The refusal as JSON, as a part of a page or as a page of its own, without leading back anywhere."""
+    words = sentence(refusal)
     if wants_json(request):
         return JsonResponse({"refused": words, "code": refusal.code}, status=status)
     if is_htmx(request):
         return _fragment(request, words, status)
-    if request.method in SAFE or status == 404:
-        return render(request, "errors/refused.html", {"sentence": words}, status=status)
-    messages.error(request, words)
-    return back(request)
+    return render(request, "errors/refused.html", {"sentence": words}, status=status)
 
 
 def forbidden(request: HttpRequest, permission: Permission) -> HttpResponse:
