@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Least
 
-from taizhang.domain.duties.models import Duty, DutyQuerySet, Pack, ProgrammeItem, Standard, met
+from taizhang.domain.duties.models import Duty, DutyQuerySet, Pack, ProgrammeItem, Standard, met, met_in_time
 from taizhang.kernel.measures import Measure
 from taizhang.kernel.periods import Kind, Period, Span
 
@@ -112,11 +112,10 @@ def _programme(on: date, kind: str) -> int:
 
 
 def _counts(on: date) -> dict[str, Count]:
-    in_time = met(on) & Q(fulfilment__held_on__lte=F("grace_until"))
     return {
         "owed_count": Count("pk"),
         "met_count": Count("pk", filter=met(on)),
-        "in_time_count": Count("pk", filter=in_time),
+        "in_time_count": Count("pk", filter=met_in_time(on)),
     }
 
 

@@ -1,13 +1,13 @@
 """Packs of rules, their standards, and the duties that follow from them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Case, F, Q, Value, When
 
 from taizhang.domain.audit.nouns import Noun
+from taizhang.domain.duties.taking_back import Revocable, RevocableQuerySet, end_of, once_of, stands_or_undone
 from taizhang.domain.orgs.models import Organization, PlacedQuerySet
 from taizhang.kernel.periods import Kind, Period, Span
 
@@ -89,22 +89,41 @@ class Standard(Noun):
         return self.name_zh
 
 
-def end_of(on: date) -> datetime:
-    """The first moment after a local day."""
-    return timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
-
-
 def met(on: date | None = None) -> Q:
-    """The condition that a duty is fulfilled: held, and known to us, by the end of a day when one is given."""
-    fulfilled = Q(fulfilment__isnull=False)
+    """The condition that a duty is fulfilled: held, and known to us, by the end of a day when one is given.
+
+    What was taken back only after that day still stood then.
+    """
     if on is None:
-        return fulfilled
-    return fulfilled & Q(fulfilment__held_on__lte=on, fulfilment__learnt_at__lt=end_of(on))
+        return Q(fulfilment__isnull=False)
+    return _fulfilled(on) | Q(pk__in=met_once(on).values("was_of"))
+
+
+def met_in_time(on: date) -> Q:
+    """The condition that a duty is fulfilled by the end of a day, by what was held within its days of grace."""
+    once = met_once(on).filter(held_on__lte=F("was_of__grace_until"))
+    return _fulfilled(on) & Q(fulfilment__held_on__lte=F("grace_until")) | Q(pk__in=once.values("was_of"))
+
+
+def met_once(on: date) -> RevocableQuerySet:
+    """What met a duty by the end of a day and was taken back later."""
+    return Fulfilment.objects.still_on(on).filter(held_on__lte=on, learnt_at__lt=end_of(on))
+
+
+def _fulfilled(on: date) -> Q:
+    return Q(fulfilment__isnull=False, fulfilment__held_on__lte=on, fulfilment__learnt_at__lt=end_of(on))
 
 
 def waived(on: date | None = None) -> Q:
     """The condition that a duty is waived, by the end of a day when one is given."""
-    return Q(waiver__isnull=False) if on is None else Q(waiver__isnull=False, waiver__at__lt=end_of(on))
+    if on is None:
+        return Q(waiver__isnull=False)
+    return Q(waiver__isnull=False, waiver__at__lt=end_of(on)) | Q(pk__in=waived_once(on).values("was_of"))
+
+
+def waived_once(on: date) -> RevocableQuerySet:
+    """What waived a duty by the end of a day and was taken back later."""
+    return Waiver.objects.still_on(on).filter(at__lt=end_of(on))
 
 
 class DutyQuerySet(PlacedQuerySet):
@@ -152,9 +171,13 @@ class DutyQuerySet(PlacedQuerySet):
         current = self.owed(on).begun(on).filter(closes_on__gte=on, due_on__lte=month.last)
         return current.annotate(done=met(on)).filter(Q(done=False) | Q(due_on__gte=month.first))
 
-    def known(self) -> Self:
-        """With the rows that say how they stand, in the same query."""
-        return self.select_related("standard", "fulfilment", "waiver", "assignee")
+    def known(self, on: date | None = None) -> Self:
+        """With the rows that say how they stand, in the same query; `stood` tells waived, done or "" as of a day."""
+        rows = self.select_related("standard", "fulfilment", "waiver", "assignee")
+        if on is None:
+            return rows
+        how = Case(When(waived(on), then=Value("waived")), When(met(on), then=Value("done")), default=Value(""))
+        return rows.annotate(stood=how)
 
 
 class Duty(Noun):
@@ -205,10 +228,11 @@ class Duty(Noun):
         return Span(self.first_on, self.last_on)
 
 
-class Fulfilment(Noun):
-    """A duty is met: by what, when it happened and when we learnt of it."""
+class Fulfilment(Revocable):
+    """A duty is met: by what, when it happened and when we learnt of it; kept when that is undone."""
 
-    duty = models.OneToOneField(Duty, models.PROTECT, related_name="fulfilment")
+    duty = models.OneToOneField(Duty, models.PROTECT, null=True, related_name="fulfilment")
+    was_of = models.ForeignKey(Duty, models.PROTECT, null=True, related_name="former_fulfilments", db_index=False)
     source_kind = models.CharField(max_length=30)
     source_id = models.UUIDField(db_index=True)
     held_on = models.DateField()
@@ -216,18 +240,27 @@ class Fulfilment(Noun):
     by_person_id = models.UUIDField(null=True)
     by_name = models.CharField(max_length=120)
 
+    class Meta:
+        constraints = [stands_or_undone("a_fulfilment_stands_or_was_taken_back")]
+        indexes = [once_of("fulfilment_once_of_duty")]
+
     def __str__(self) -> str:
-        return f"{self.duty_id} {self.held_on}"
+        return f"{self.about_id} {self.held_on}"
 
 
-class Waiver(Noun):
-    """A duty need not be met: by whose word and why; it leaves the denominator."""
+class Waiver(Revocable):
+    """A duty need not be met: by whose word and why; it leaves the denominator, until it is taken back."""
 
-    duty = models.OneToOneField(Duty, models.PROTECT, related_name="waiver")
+    duty = models.OneToOneField(Duty, models.PROTECT, null=True, related_name="waiver")
+    was_of = models.ForeignKey(Duty, models.PROTECT, null=True, related_name="former_waivers", db_index=False)
     because = models.CharField(max_length=400)
     at = models.DateTimeField()
     by_person_id = models.UUIDField(null=True)
     by_name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [stands_or_undone("a_waiver_stands_or_was_taken_back")]
+        indexes = [once_of("waiver_once_of_duty")]
 
     def __str__(self) -> str:
         return self.because

@@ -40,7 +40,7 @@ class Lights(dict[UUID, LightLine]):
 
 def owed_now(organization_id: UUID, on: date) -> DutyQuerySet:
     """The list of an organisation on a day, what is due first at the top; each row knows whether it is `done`."""
-    duties = Duty.objects.filter(organization_id=organization_id).owed_now(on).known()
+    duties = Duty.objects.filter(organization_id=organization_id).owed_now(on).known(on)
     return duties.order_by("due_on", "institution", "id")
 
 
@@ -94,7 +94,7 @@ def coming(organization_id: UUID, on: date) -> DutyQuerySet:
     """What an organisation may do ahead: begun and unfinished, due after this month."""
     month = Period.containing(on, Kind.MONTH)
     duties = Duty.objects.filter(organization_id=organization_id).unfinished(on).begun(on)
-    return duties.filter(due_on__gt=month.last).known().order_by("due_on", "institution", "id")
+    return duties.filter(due_on__gt=month.last).known(on).order_by("due_on", "institution", "id")
 
 
 def due_soon(organization_id: UUID, on: date, days: int = 7) -> DutyQuerySet:

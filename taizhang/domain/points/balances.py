@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
-from taizhang.domain.duties.models import end_of
+from taizhang.domain.duties.taking_back import end_of
 from taizhang.domain.points.award import Award
 from taizhang.domain.points.books import Holder, book, first_day
 from taizhang.domain.points.models import EntryQuerySet, PointEntry

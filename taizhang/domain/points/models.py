@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from taizhang.domain.audit.nouns import AppendOnly, AppendOnlyQuerySet
-from taizhang.domain.duties.models import end_of
+from taizhang.domain.duties.taking_back import end_of
 from taizhang.domain.orgs.models import Organization, PlacedQuerySet
 from taizhang.kernel.ids import uuid7
 

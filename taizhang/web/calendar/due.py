@@ -79,7 +79,7 @@ def _narrowed(asked: Asked, rows: DutyQuerySet) -> DutyQuerySet:
 def _told(asked: Asked, rows: DutyQuerySet) -> list[Told]:
     """The rows told as of the day, those in a state that is asked for; one query."""
     request = asked.request
-    found = rows.known().order_by("due_on", "institution", "id")
+    found = rows.known(request.on).order_by("due_on", "institution", "id")
     told = (words.told(duty, asked.rules, request.on, request.lang) for duty in found)
     return [each for each in told if asked.fits(each.state)]
 

@@ -13,7 +13,7 @@ from taizhang.web.kit.page import PageRequest, find_organization, seen
 
 def find_duty(request: PageRequest, key: UUID, permission: Permission | None = None) -> Duty:
     """A duty of an organisation within reach, with its place and how it stands; else 404, whether it exists or not."""
-    rows = Duty.objects.known().select_related("standard", "fulfilment", "waiver", "assignee", "organization")
+    rows = Duty.objects.known(request.on).select_related("organization")
     found: Any = seen(request, rows, permission).filter(pk=key).first()
     if not isinstance(found, Duty):
         raise Refused(

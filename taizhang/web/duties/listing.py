@@ -87,7 +87,7 @@ def duties(request: PageRequest) -> HttpResponseBase:
 
 def meant_rows(request: PageRequest, chosen: Duties, place: Placement) -> DutyQuerySet:
     """The duties within reach that the conditions of day, state and tree choose, with how they stand."""
-    rows: DutyQuerySet = within(request, behind(place.path, chosen, request), VIEW).known()
+    rows: DutyQuerySet = within(request, behind(place.path, chosen, request), VIEW).known(request.on)
     return rows
 
 

@@ -11,6 +11,7 @@ from taizhang.domain.duties.actions.waive import unwaive, waive
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.not_applicable import not_applicable
 from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.duties.stood import stood_on
 from taizhang.domain.records.models import Activity
 from taizhang.web.duties import words
 from taizhang.web.duties.finding import find_duty, meant
@@ -26,15 +27,15 @@ def duty(request: PageRequest, key: UUID) -> HttpResponse:
     """One duty with its dates, its basis, what is meant to fulfil it and how it stands."""
     found = find_duty(request, key)
     day = found.first_on if found.standard_id else found.due_on
-    rules = find_pack(day)
+    rules, stood = find_pack(day), stood_on(found, request.on)
     context = {
         "duty": found,
         "told": words.told(found, rules, request.on, request.lang),
         "rules": rules,
         "rule": words.institution(found.institution, rules),
         "claims": Activity.objects.filter(claims__duty=found).select_related("submission").order_by("held_on", "id"),
-        "fulfilment": getattr(found, "fulfilment", None),
-        "waiver": getattr(found, "waiver", None),
+        "fulfilment": stood.fulfilment,
+        "waiver": stood.waiver,
         "lang": request.lang,
         "may_waive": _may(request, Permission.DUTIES_WAIVE, found),
         "may_record": _may(request, Permission.RECORDS_WRITE, found),

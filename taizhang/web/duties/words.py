@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
-from taizhang.domain.duties.models import Duty, end_of
+from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packfile import InstitutionRule, PackFile
 from taizhang.kernel.words import say
 from taizhang.web.kit.filters import day as written
@@ -52,19 +52,15 @@ class Told:
 
 
 def told(duty: Duty, rules: PackFile | None, on: date, lang: str) -> Told:
-    """A duty got with `known()`, as it stands by the end of a day."""
+    """A duty got with `known(on)`, as it stands by the end of a day."""
     state, when = standing(duty, on)
     return Told(duty, name(duty, rules, lang), state, when, note(duty, rules, lang))
 
 
 def standing(duty: Duty, on: date) -> tuple[str, str]:
-    """The state of a duty by the end of a day, and the words for it."""
-    waiver, fulfilment = getattr(duty, "waiver", None), getattr(duty, "fulfilment", None)
-    if waiver is not None and waiver.at < end_of(on):
-        return "waived", str(STATES["waived"])
-    if fulfilment is not None and fulfilment.held_on <= on and fulfilment.learnt_at < end_of(on):
-        return "done", str(STATES["done"])
-    return _unfinished(duty, on)
+    """The state of a duty got with `known(on)` by the end of that day, and the words for it."""
+    stood: str = duty.stood  # type: ignore[attr-defined]
+    return (stood, str(STATES[stood])) if stood else _unfinished(duty, on)
 
 
 def name(duty: Duty, rules: PackFile | None, lang: str) -> str:

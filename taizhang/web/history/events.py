@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from taizhang.domain.audit.actor import Channel
 from taizhang.domain.audit.models import AuditEntry
-from taizhang.domain.duties.models import end_of
+from taizhang.domain.duties.taking_back import end_of
 from taizhang.web.access.verbs import CHANNELS
 from taizhang.web.history import words
 from taizhang.web.history.changes import MOST, Change, Item, on_day

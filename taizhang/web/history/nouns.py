@@ -46,8 +46,8 @@ KINDS: Mapping[str, Noun] = {
     "grant": Noun(P.GRANTS_MANAGE, "/grants/", "access.Grant", whole=True, own="person_id"),
     "pack": Noun(P.PACKS_VIEW, "/packs/", "duties.Pack", whole=True),
     "duty": Noun(P.DUTIES_VIEW, "/duties/{key}/", "duties.Duty", dated=True),
-    "waiver": Noun(P.DUTIES_VIEW, model="duties.Waiver", of="duty_id"),
-    "fulfilment": Noun(P.DUTIES_VIEW, model="duties.Fulfilment", of="duty_id"),
+    "waiver": Noun(P.DUTIES_VIEW, model="duties.Waiver", of="about_id"),
+    "fulfilment": Noun(P.DUTIES_VIEW, model="duties.Fulfilment", of="about_id"),
     "activity": Noun(P.RECORDS_VIEW, "/records/{key}/", "records.Activity", own="attendances__person_id"),
     "attendance": Noun(P.RECORDS_VIEW, model="records.Attendance", of="activity_id"),
     "decision": Noun(P.RECORDS_VIEW, model="records.Decision", of="activity_id"),
@@ -69,7 +69,7 @@ KINDS: Mapping[str, Noun] = {
     "visit": Noun(P.VISITS_VIEW, "/visits/{key}/", "inspections.Visit"),
 }
 # A column that names a noun, where it is not called like its kind.
-COLUMNS: Mapping[str, str] = {"entry_id": "pointentry"}
+COLUMNS: Mapping[str, str] = {"entry_id": "pointentry", "about_id": "duty"}
 
 REGISTERS: Mapping[str, Register] = {
     "workdays": Register(P.DUTIES_VIEW, ("calendar.",), _("Working days and holidays"), "/calendar/"),

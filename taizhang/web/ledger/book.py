@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
-from taizhang.domain.duties.models import Duty, DutyQuerySet, met
+from taizhang.domain.duties.models import Duty, DutyQuerySet, met, met_once
 from taizhang.domain.duties.packfile import PackFile
 from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.orgs.models import Placement
@@ -78,7 +78,7 @@ class Book:
         if self.filter.q:
             rows = rows.filter(_words(self.filter.q))
         if self.filter.late:
-            rows = rows.filter(Exists(Activity.objects.filter(pk=OuterRef("fulfilment__source_id"), late=True)))
+            rows = rows.filter(_recorded_late(self.on))
         return rows
 
     @property
@@ -139,6 +139,13 @@ class Book:
             near |= Q(organization_id=self.place.parent_id)
         places = policy.within(Placement.objects.on(self.on), self.request.account, VIEW, on=self.request.today)
         return list(places.filter(near).select_related("organization").order_by("path")[:400])
+
+
+def _recorded_late(on: date) -> Q:
+    """Met by a record that came late, or once met by one."""
+    late = Activity.objects.filter(late=True)
+    once = met_once(on).filter(Exists(late.filter(pk=OuterRef("source_id"))))
+    return Q(Exists(late.filter(pk=OuterRef("fulfilment__source_id")))) | Q(pk__in=once.values("was_of"))
 
 
 def _words(text: str) -> Q:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from taizhang.domain.duties.models import Duty, DutyQuerySet, end_of, met, waived
+from taizhang.domain.duties.models import Duty, DutyQuerySet, met, met_in_time, met_once, waived
+from taizhang.domain.duties.taking_back import end_of
 from taizhang.domain.records.models import Activity, Claim
 from taizhang.kernel.words import say
 from taizhang.kernel.workflow import State as Review
@@ -26,11 +28,6 @@ class State:
     narrow: Narrow
 
 
-def in_time() -> Q:
-    """Held by the end of the days of grace."""
-    return Q(fulfilment__held_on__lte=F("grace_until"))
-
-
 def waiting(on: date) -> Any:
     """The records that count for a duty and wait for review at the end of a day."""
     claims = Claim.objects.filter(duty=OuterRef("pk"), activity__submission__state=Review.SUBMITTED)
@@ -40,8 +37,8 @@ def waiting(on: date) -> Any:
 STATES: dict[str, State] = {
     "owed": State(_("Owed"), "plain", lambda rows, on: rows.owed(on)),
     "met": State(_("Met"), "good", lambda rows, on: rows.owed(on).met(on)),
-    "on_time": State(_("Met in time"), "good", lambda rows, on: rows.owed(on).met(on).filter(in_time())),
-    "met_late": State(_("Met late"), "warn", lambda rows, on: rows.owed(on).met(on).exclude(in_time())),
+    "on_time": State(_("Met in time"), "good", lambda rows, on: rows.owed(on).filter(met_in_time(on))),
+    "met_late": State(_("Met late"), "warn", lambda rows, on: rows.owed(on).met(on).exclude(met_in_time(on))),
     "unfinished": State(_("Unfinished"), "plain", lambda rows, on: rows.unfinished(on)),
     "review": State(_("Under review"), "note", lambda rows, on: rows.unfinished(on).filter(Exists(waiting(on)))),
     "overdue": State(_("Overdue"), "wrong", lambda rows, on: rows.overdue(on)),
@@ -53,17 +50,20 @@ OPEN, AHEAD = _("Still open"), _("Not yet begun")
 def with_standing(rows: DutyQuerySet, on: date) -> DutyQuerySet:
     """With held_on, learnt_at, record_id, record_title, waits_id and is_waived as of a day, in the same query."""
     done = met(on)
-    record = Activity.objects.filter(pk=OuterRef("fulfilment__source_id"))
-    waits = waiting(on).values("activity_id")[:1]
+    once = met_once(on).filter(was_of=OuterRef("pk")).order_by("undone_at")
+    record = Activity.objects.filter(pk=OuterRef("record_id"))
+
+    def told(column: str) -> Any:
+        """A column of what met the duty then: of what is taken back since, else of what stands."""
+        return Coalesce(Subquery(once.values(column)[:1]), Case(When(done, then=F(f"fulfilment__{column}"))))
+
     shown: DutyQuerySet = (
         rows.select_related("standard")
         .defer("standard__rule")
+        .annotate(held_on=told("held_on"), learnt_at=told("learnt_at"), record_id=told("source_id"))
         .annotate(
-            held_on=Case(When(done, then=F("fulfilment__held_on"))),
-            learnt_at=Case(When(done, then=F("fulfilment__learnt_at"))),
-            record_id=Case(When(done, then=F("fulfilment__source_id"))),
-            record_title=Case(When(done, then=Subquery(record.values("title")[:1]))),
-            waits_id=Subquery(waits),
+            record_title=Subquery(record.values("title")[:1]),
+            waits_id=Subquery(waiting(on).values("activity_id")[:1]),
             is_waived=Case(When(waived(on), then=True), default=False),
         )
     )

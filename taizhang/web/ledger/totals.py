@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db.models import Count, F, Func, Q, TextField, Value
 
-from taizhang.domain.duties.models import DutyQuerySet, met, waived
+from taizhang.domain.duties.models import DutyQuerySet, met, met_in_time, waived
 from taizhang.kernel.measures import Measure
-from taizhang.web.ledger.standing import in_time
 
 COUNTED = ("owed", "met", "on_time", "overdue", "waived")
 
@@ -54,7 +53,7 @@ def _counts(on: date) -> dict[str, Count]:
     conditions = {
         "owed": counts,
         "met": counts & done,
-        "on_time": counts & done & in_time(),
+        "on_time": counts & met_in_time(on),
         "overdue": counts & ~done & Q(grace_until__lt=on),
         "waived": waived(on),
     }

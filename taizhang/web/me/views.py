@@ -60,7 +60,7 @@ def _attended(mine: QuerySet[Attendance]) -> dict[str, int]:
 
 def _in_hand(person: Person, on: date) -> QuerySet[Duty]:
     """The decisions that were given to the person and are not carried out."""
-    found: QuerySet[Duty] = Duty.objects.filter(assignee=person).unfinished(on).known().order_by("due_on", "id")
+    found: QuerySet[Duty] = Duty.objects.filter(assignee=person).unfinished(on).known(on).order_by("due_on", "id")
     return found
 
 

@@ -20,7 +20,7 @@ def test_a_claim_meets_its_duty_and_says_by_what_and_when():
     owed, by = duty(), actor("李审核")
     claim = claimed(owed, held_on=date(2018, 5, 16))
     assert fulfil(claims=[claim], by=by) == {owed.pk}
-    made = Fulfilment.objects.get()
+    made = Fulfilment.objects.standing().get()
     assert (made.duty_id, made.source_id, made.held_on) == (owed.pk, claim.source_id, date(2018, 5, 16))
     assert (made.learnt_at, made.by_name, made.by_person_id) == (claim.learnt_at, "李审核", by.person_id)
 
@@ -30,7 +30,7 @@ def test_meeting_twice_is_harmless():
     first, second = claimed(owed), claimed(owed, approved=2)
     assert fulfil(claims=[first, second], by=actor()) == {owed.pk}
     assert fulfil(claims=[second], by=actor()) == set()
-    assert Fulfilment.objects.get().source_id == first.source_id
+    assert Fulfilment.objects.standing().get().source_id == first.source_id
 
 
 def test_a_duty_needs_as_many_gatherings_as_its_rule_says():
@@ -61,7 +61,7 @@ def test_a_duty_stays_met_while_another_claim_is_enough_for_it():
     made = fulfilment()
     other = claimed(made.duty, approved=1)
     unfulfil(source_ids=[made.source_id], remaining=[other], by=actor())
-    assert Fulfilment.objects.get(duty=made.duty).source_id == other.source_id
+    assert Fulfilment.objects.standing().get(duty=made.duty).source_id == other.source_id
 
 
 def test_a_duty_that_needs_two_is_open_again_when_the_first_is_undone():
@@ -71,7 +71,7 @@ def test_a_duty_that_needs_two_is_open_again_when_the_first_is_undone():
     fulfil(claims=[first, second], by=actor())
     left = claimed(owed, approved=1, source=second.source_id)
     unfulfil(source_ids=[first.source_id], remaining=[left], by=actor())
-    assert not Fulfilment.objects.exists()
+    assert not Fulfilment.objects.standing().exists()
 
 
 def test_held_duties_come_in_one_order():

@@ -31,10 +31,10 @@ def test_approval_meets_the_duties_and_posts_points_to_the_branch_and_those_pres
     branch = records.branch(9)
     away = branch.members[4]
     activity = branch.submit("L05", "L04", "L01", absences={away.pk: ("leave", "")})
-    assert not Fulfilment.objects.exists()
+    assert not Fulfilment.objects.standing().exists()
     approved = branch.approve(activity)
     assert (approved.count, approved.met, approved.points) == (1, 3, 3 + 8 * 2)
-    assert set(Fulfilment.objects.values_list("duty__institution", flat=True)) == {"L01", "L04", "L05"}
+    assert set(Fulfilment.objects.standing().values_list("duty__institution", flat=True)) == {"L01", "L04", "L05"}
     assert organization_balance(branch.id, 2018).total == 2 + 2 + 1
     assert person_balance(away.pk, 2018).total < person_balance(branch.members[1].pk, 2018).total
 
@@ -121,7 +121,7 @@ def test_undoing_takes_everything_back_and_approving_again_posts_anew():
     undone = actions.undo(submission_ids=[activity.submission_id], because=BECAUSE, by=branch.reviewer)
     assert (undone.count, undone.reversed) == (1, 1 + 5)
     assert organization_balance(branch.id, 2018).total == 0
-    assert not Fulfilment.objects.exists()
+    assert not Fulfilment.objects.standing().exists()
     assert not Duty.objects.filter(source_id=decision.id).exists()
     assert Submission.objects.get(pk=activity.submission_id).state == State.SUBMITTED
     branch.approve(activity)
@@ -155,7 +155,7 @@ def test_another_gathering_that_stands_keeps_a_duty_met():
     branch = records.branch(5)
     first, second = branch.approved("L05", held_on=date(2018, 5, 15)), branch.approved("L05")
     actions.undo(submission_ids=[first.submission_id], because=BECAUSE, by=branch.reviewer)
-    assert Fulfilment.objects.get(duty__institution="L05").source_id == second.pk
+    assert Fulfilment.objects.standing().get(duty__institution="L05").source_id == second.pk
 
 
 def test_a_duty_that_needs_two_gatherings_is_met_by_the_second():
@@ -164,11 +164,11 @@ def test_a_duty_that_needs_two_gatherings_is_met_by_the_second():
     Duty.objects.filter(pk=duty.pk).update(needed=2)
     first, second = branch.submit("L05", held_on=date(2018, 5, 15)), branch.submit("L05")
     branch.approve(first)
-    assert not Fulfilment.objects.exists()
+    assert not Fulfilment.objects.standing().exists()
     branch.approve(second)
-    assert Fulfilment.objects.get(duty=duty).source_id == second.pk
+    assert Fulfilment.objects.standing().get(duty=duty).source_id == second.pk
     actions.undo(submission_ids=[first.submission_id], because=BECAUSE, by=branch.reviewer)
-    assert not Fulfilment.objects.filter(duty=duty).exists()
+    assert not Fulfilment.objects.standing().filter(duty=duty).exists()
 
 
 def test_a_returned_record_is_revised_and_its_history_keeps_before_and_after():
@@ -214,7 +214,7 @@ def test_the_preview_of_a_batch_says_what_approval_then_does():
     activities = [branch.submit("L05", "L04"), branch.submit("L05", held_on=date(2018, 5, 14))]
     ids = [each.submission_id for each in activities]
     shown = preview(ids, branch.reviewer)
-    assert not Fulfilment.objects.exists()
+    assert not Fulfilment.objects.standing().exists()
     done = branch.approve(*activities)
     assert (len(shown.meets), len(shown.gatherings)) == (done.met, done.count)
     people = PointEntry.objects.exclude(person=None)

@@ -57,14 +57,14 @@ def test_an_office_waives_with_a_reason_and_takes_it_back(signed_in, theme):
     assert "全体赴外地抢险" in page
     assert "赵敏" in page
     office.post(f"/duties/{theme.pk}/waiver/withdrawal/", {"because": "已返回"})
-    assert not Waiver.objects.exists()
+    assert not Waiver.objects.standing().exists()
 
 
 def test_a_waiver_without_a_reason_is_refused_and_nothing_is_written(signed_in, theme):
     office = signed_in("street_officer")
     response = office.post(f"/duties/{theme.pk}/waiver/", {"because": " "}, follow=True)
     assert "豁免" in response.content.decode()
-    assert not Waiver.objects.exists()
+    assert not Waiver.objects.standing().exists()
 
 
 @pytest.mark.parametrize(

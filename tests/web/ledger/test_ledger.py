@@ -9,7 +9,7 @@ import pytest
 
 from taizhang.domain.duties.actions.waive import waive
 from taizhang.domain.duties.models import Duty
-from taizhang.domain.records.actions import approve
+from taizhang.domain.records.actions import approve, undo
 from taizhang.domain.records.models import Activity
 from tests.web.district import actor, gathering
 
@@ -194,3 +194,14 @@ def _grow(cast) -> None:
         issue(period=period, on=period.first, by=duties.actor())
     for day in range(1, 16):
         gathering(cast, "L05", held_on=date(2018, 5, day))
+
+
+def test_a_day_before_an_undoing_shows_what_stood_then(signed_in, cast, kept):
+    client = signed_in("secretary")
+    before = client.get("/ledger/?on=2018-05-20").content.decode()
+    late = actor(cast.street_officer, at=datetime(2018, 5, 21, 2, tzinfo=UTC))
+    undo(submission_ids=[kept.submission_id], because="附件有误", by=late)
+    after = client.get("/ledger/?on=2018-05-20").content.decode()
+    assert numbers(after) == numbers(before)
+    assert after.count("五月主题党日") == before.count("五月主题党日") > 0
+    assert "met" not in numbers(client.get("/ledger/?on=2018-05-22").content.decode())

@@ -70,7 +70,7 @@ def test_one_click_approves_and_shows_the_next(signed_in, cast, waiting):
     response = signed_in("street_officer").post(f"/reviews/{waiting[0].submission_id}/approval/")
     assert response.url.startswith(f"/reviews/{waiting[1].submission_id}/")
     assert state(waiting[0]) == "approved"
-    assert Fulfilment.objects.filter(source_id=waiting[0].pk).exists()
+    assert Fulfilment.objects.standing().filter(source_id=waiting[0].pk).exists()
     assert PointEntry.objects.filter(source_id=waiting[0].pk).exists()
 
 
@@ -80,7 +80,7 @@ def test_an_approval_is_undone_in_one_click(signed_in, cast, waiting):
     undo = page.split('action="/reviews/approvals/')[1].split('"')[0]
     client.post(f"/reviews/approvals/{undo}")
     assert state(waiting[0]) == "submitted"
-    assert not Fulfilment.objects.exists()
+    assert not Fulfilment.objects.standing().exists()
     assert sum(PointEntry.objects.values_list("amount", flat=True)) == 0
 
 
@@ -136,13 +136,13 @@ def test_a_batch_is_shown_before_it_is_done_and_undone_as_a_whole(signed_in, cas
     client, keys = signed_in("street_officer"), [str(each.submission_id) for each in waiting]
     page = client.get("/reviews/approvals/", {"id": keys}).content.decode()
     assert all(key in page for key in keys)
-    assert not Fulfilment.objects.exists()
+    assert not Fulfilment.objects.standing().exists()
     done = client.post("/reviews/approvals/", {"id": keys}, follow=True).content.decode()
     assert {state(each) for each in waiting} == {"approved"}
     undo = done.split('action="/reviews/approvals/')[1].split('"')[0]
     client.post(f"/reviews/approvals/{undo}")
     assert {state(each) for each in waiting} == {"submitted"}
-    assert not Fulfilment.objects.exists()
+    assert not Fulfilment.objects.standing().exists()
 
 
 def test_what_a_batch_skips_is_told_with_the_reason(signed_in, cast, waiting):

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
-from taizhang.domain.duties.models import Duty
+from taizhang.domain.duties.models import Duty, Fulfilment, Waiver
 from taizhang.kernel.errors import Refused, _
 
 WARNED = timedelta(days=3)  # before the day a decision is due
@@ -45,6 +45,7 @@ def drop_decisions(*, decision_ids: Iterable[UUID], by: Actor) -> int:
     """Take back the duties of decisions whose approval is undone; answers how many there were."""
     duties = Duty.objects.filter(source_id__in=list(decision_ids))
     dropped = list(duties)
+    _forget(dropped)
     try:
         duties.delete()
     except ProtectedError:
@@ -56,6 +57,12 @@ def drop_decisions(*, decision_ids: Iterable[UUID], by: Actor) -> int:
     for duty in dropped:
         note(_note("duties.drop", duty, by))
     return len(dropped)
+
+
+def _forget(duties: Sequence[Duty]) -> None:
+    """What once met or waived these duties goes with them; what still does keeps them."""
+    for model in (Fulfilment, Waiver):
+        model.objects.filter(was_of__in=duties).delete()
 
 
 def _duty(decided: Decided, by: Actor) -> Duty:

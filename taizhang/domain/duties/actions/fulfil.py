@@ -63,13 +63,26 @@ def fulfil(*, claims: Sequence[Claimed], by: Actor) -> set[UUID]:
 
 @action
 def unfulfil(*, source_ids: Iterable[UUID], remaining: Sequence[Claimed] = (), by: Actor) -> int:
-    """Take back what sources met; answers how many duties they had met.
+    """Take back what sources met; answers how many duties they had met. The rows stay, for the days they stood on.
 
     `remaining` are the approved claims still standing on the duties concerned, counted anew: a duty that they are
     enough for stays met, by them.
     """
-    sources = list(source_ids)
-    taken, _ = Fulfilment.objects.filter(source_id__in=sources).delete()
-    Fulfilment.objects.filter(duty_id__in={claim.duty_id for claim in remaining}).delete()
+    taken: int = Fulfilment.objects.filter(source_id__in=list(source_ids)).take_back(by)
+    if remaining:
+        Fulfilment.objects.filter(pk__in=_outdone(remaining)).take_back(by)
     fulfil(claims=remaining, by=by)
     return taken
+
+
+def _outdone(claims: Sequence[Claimed]) -> list[UUID]:
+    """The standing fulfilments that these claims, counted anew, do not bear out."""
+    standing = Fulfilment.objects.filter(duty__in={claim.duty_id for claim in claims}).select_related("duty")
+    return [row.pk for row in standing if (row.source_id, row.held_on) != _meeting(row.duty, claims)]
+
+
+def _meeting(duty: Duty, claims: Sequence[Claimed]) -> tuple[UUID, date] | None:
+    """Which claim meets a duty and on which day it was held, as the statement above chooses it."""
+    enough = [claim for claim in claims if claim.duty_id == duty.pk and claim.approved >= duty.needed]
+    first = min(enough, key=lambda claim: (claim.approved, claim.held_on), default=None)
+    return (first.source_id, first.held_on) if first else None

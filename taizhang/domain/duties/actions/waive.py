@@ -29,16 +29,15 @@ def waive(*, duty: Duty, because: str, by: Actor) -> Waiver:
 
 @action
 def unwaive(*, duty: Duty, because: str, by: Actor) -> Duty:
-    """Take a waiver back, with a reason; the duty is owed again."""
+    """Take a waiver back, with a reason; the duty is owed again. The row stays, for the days it stood on."""
     because = reason(because)
     _held_open(duty, by)
     waiver = Waiver.objects.filter(duty=duty).first()
     if waiver is None:
         raise Refused(_("This duty is not waived."), _("Open the list again; it may be old."), code="duties.not-waived")
-    words = waiver.because
-    waiver.delete()
+    Waiver.objects.filter(pk=waiver.pk).take_back(by)
     tell_unwaived([duty], because, by)
-    note(trace("duties.unwaive", duty, because, by, waiver=words))
+    note(trace("duties.unwaive", duty, because, by, waiver=waiver.because))
     return duty
 
 

@@ -61,7 +61,7 @@ def unwaive_many(*, at: datetime, duty_ids: Collection[UUID], because: str, by: 
     duties = [duty for duty in _locked(list(waivers)) if duty.pk in waivers]
     kept = [(duty, closed(duty)) for duty in duties if duty.closes_on < by.on]
     back = [duty for duty in duties if duty.closes_on >= by.on]
-    Waiver.objects.filter(duty__in=[duty.pk for duty in back], at=at, by_person_id=by.person_id).delete()
+    Waiver.objects.filter(duty__in=[duty.pk for duty in back], at=at, by_person_id=by.person_id).take_back(by)
     tell_unwaived(back, because, by)
     for duty in back:
         note(trace("duties.unwaive", duty, because, by, waiver=waivers[duty.pk].because))

@@ -11,6 +11,7 @@ from ninja import Schema
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.duties.actions.waive import unwaive, waive
 from taizhang.domain.duties.models import Duty as Owed
+from taizhang.domain.duties.stood import stood_on
 from taizhang.domain.records.models import Activity
 from taizhang.web.api.answers import Made, Page, address, match, parted
 from taizhang.web.api.bodies import Because
@@ -122,7 +123,7 @@ def _change(request: PageRequest, key: UUID, body: Because, act: Any) -> Duty | 
 def one(request: PageRequest, key: UUID) -> Duty:
     """A duty within one's reach, with all that is known of it."""
     found = find_duty(request, key)
-    fulfilment, waiver = getattr(found, "fulfilment", None), getattr(found, "waiver", None)
+    fulfilment, waiver = stood_on(found, request.on)
     claims = Activity.objects.filter(claims__duty=found).order_by("held_on", "id").values_list("pk", flat=True)
     return Duty(
         **_fields(found, request.on),
