@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from taizhang.config.rooms import PACKAGE
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 STAMP = "static.sha256"
+COUNTED_BY = "counts.sha256"
 WORKERS, THREADS = 2, 8  # gthread: two processes, each with as many threads as pooled connections
 
 
@@ -64,6 +66,7 @@ def _make_ready(folder: Path, *, empty: bool) -> None:
         _say("Collecting static files …")
         taizhang("static")
         (folder / STAMP).write_text(state)
+    clear_counts(folder)
     if not empty and demo.available() and demo.due(folder):
         _say("Loading the demo district …")
         taizhang("seed")
@@ -92,6 +95,15 @@ def static_state() -> str:
         facts = path.stat()
         digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def clear_counts(folder: Path) -> None:
+    """Throws the kept counts away when another version of the program made them: it may have counted otherwise."""
+    facts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(PACKAGE.glob("*/**/*.py"))]
+    program, stamp = hashlib.sha256(repr(facts).encode()).hexdigest(), folder / COUNTED_BY
+    if not stamp.exists() or stamp.read_text() != program:
+        shutil.rmtree(folder / "counts", ignore_errors=True)
+        stamp.write_text(program)
 
 
 def _static_files() -> Iterator[Path]:

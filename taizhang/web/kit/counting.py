@@ -1,10 +1,12 @@
 """How many rows a list has: counted as far as a thousand, so that a hundred thousand cost no more than one."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
+from taizhang.domain.audit import kept
 from taizhang.web.kit.filters import number
 
 MOST = 1000
@@ -19,6 +21,12 @@ class Count:
 
     def __str__(self) -> str:
         return number(self.number) + ("+" if self.more else "")
+
+
+def counted_at() -> datetime | None:
+    """When the oldest count that the page shows was made; None when all are of this moment."""
+    at = kept.counted_at()
+    return None if at is None else datetime.fromtimestamp(at, UTC)
 
 
 def count_of(rows: QuerySet[Any], most: int = MOST) -> Count:

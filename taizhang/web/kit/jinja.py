@@ -12,6 +12,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from taizhang.web.kit import filters, modules
+from taizhang.web.kit.counting import counted_at
 
 SHORT = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}  # each in itself, for whoever cannot read the page
 TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
@@ -29,6 +30,7 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(
         asset=static,
+        counted_at=counted_at,
         debug=settings.DEBUG,
         language=get_language,
         language_tag=tag,

@@ -1,6 +1,7 @@
 """`page`: every view passes through it, says who may enter, and refuses in sentences."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -11,11 +12,12 @@ from django.utils.cache import patch_cache_control
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit import kept
 from taizhang.domain.orgs.models import PlacedQuerySet, Placement
 from taizhang.domain.orgs.models.placement import PlacementQuerySet
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit import clock, refusals
-from taizhang.web.kit.request import Gate, PageRequest, account_of, prepared
+from taizhang.web.kit.request import READING, Gate, PageRequest, account_of, prepared
 from taizhang.web.kit.unchanged import conditional
 
 __all__ = ["PAGES", "PageRequest", "find_organization", "page", "seen", "within"]
@@ -54,7 +56,8 @@ def page(
             if turned_away is not None:
                 return turned_away
             try:
-                response = view(prepared(request, gate), *args, **values)
+                with _reading(request):
+                    response = view(prepared(request, gate), *args, **values)
             except Refused as refusal:
                 response = refusals.refused(request, refusal)
             if not public and "Cache-Control" not in response.headers:
@@ -64,6 +67,15 @@ def page(
         return door
 
     return decorate
+
+
+def _reading(request: HttpRequest) -> AbstractContextManager[Any]:
+    """One page, which asks once what the last act was; only one with a foot to say so in may show older counts."""
+    if request.method not in READING:
+        return nullcontext()
+    account = account_of(request)
+    whole = account is not None and not refusals.is_htmx(request) and not request.GET.get("format")
+    return kept.reading(account.person_id if account else None, may_lag=whole)
 
 
 def _turned_away(request: HttpRequest, gate: Gate) -> HttpResponseBase | None:

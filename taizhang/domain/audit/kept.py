@@ -1,0 +1,201 @@
+"""Counts over many rows, kept until an act could have changed them.
+
+Every act leaves an audit entry in a chain of hashes; the hash of the last one names the state of all facts. What was
+counted at a state holds while that is the last. A count that takes long is not repeated for every act of a busy hour:
+for up to a minute a page may show the one before, and then says when it was counted. Nobody is shown a count from
+before an act of his own, and whatever is no page (a file, a program, a job) always gets the count of the moment.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from hashlib import sha256
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+WORTH = 0.02  # seconds: what is counted faster is counted each time
+BUSY = 60  # seconds after which somebody else counts when the one who began never finished
+DAY = 24 * 3600  # seconds that a count nobody asks for is kept
+MOST = 64  # counts that a process remembers itself
+RECENT = 1000  # acts: a count that lies further back is made anew
+# Signing in changes no fact; of one's own acts only the recent ones are looked for.
+_LAST = """
+SELECT number, hash, (SELECT max(own.number) FROM audit_auditentry own
+                       WHERE own.actor_id = %s AND own.number > entry.number - %s AND own.verb NOT LIKE 'access.%%')
+  FROM audit_auditentry entry WHERE verb NOT LIKE 'access.%%' ORDER BY number DESC LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The last act there is, and the reader's own last one among the recent."""
+
+    number: int
+    hash: str
+    own: int | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """One page: who reads, whether it can say that a count lags, the state it found, and the oldest count shown."""
+
+    person_id: UUID | None = None
+    may_lag: bool = True
+    state: State | None = None
+    counted_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    number: int
+    hash: str
+    at: float  # seconds since 1970
+    value: Any
+
+
+_reading: ContextVar[Reading | None] = ContextVar("the page being read", default=None)
+_remembered: dict[str, _Count] = {}
+_lock = Lock()
+
+
+@contextmanager
+def reading(person_id: UUID | None = None, *, may_lag: bool = True) -> Iterator[Reading]:
+    """One page: the state of the facts is asked for once."""
+    page = Reading(person_id, may_lag)
+    token = _reading.set(page)
+    try:
+        yield page
+    finally:
+        _reading.reset(token)
+
+
+def counted_at() -> float | None:
+    """When the oldest count shown so far on this page was made, in seconds since 1970; None: all are of the moment."""
+    page = _reading.get()
+    return page.counted_at if page else None
+
+
+def kept(count: Callable[P, R]) -> Callable[P, R]:
+    """Keep what a reading function answers, for its arguments: plain values, on which alone the answer depends.
+
+    Whose rights bound the answer, the day and the language are arguments or do not matter; nobody alters the answer.
+    With settings.KEEP_COUNTS off, everything is counted anew; settings.COUNTS_LAG says how long a count may lag.
+    """
+
+    @wraps(count)
+    def counted(*args: P.args, **values: P.kwargs) -> R:
+        if not settings.KEEP_COUNTS or connection.in_atomic_block:
+            return count(*args, **values)  # inside an act its entry is not written yet
+        key, state = _key(count, args, values), _state()
+        known = _found(key, state)
+        if known is None:
+            return _counted(key, state, lambda: count(*args, **values), worth=WORTH)
+        if known.hash == state.hash or _may_lag(known, state, key):
+            return known.value  # type: ignore[no-any-return]
+        return _counted(key, state, lambda: count(*args, **values))
+
+    return counted
+
+
+def listed(rows: QuerySet[Any, Any]) -> list[Any]:
+    """The rows of a counting query, kept for its very words and values; for grouped numbers, never for nouns."""
+    return _listed(_Query(rows))
+
+
+class _Query:
+    """A query that writes itself as what it asks."""
+
+    def __init__(self, rows: QuerySet[Any, Any]) -> None:
+        self.rows = rows
+
+    def __repr__(self) -> str:
+        try:
+            return repr(self.rows.query.sql_with_params())
+        except EmptyResultSet:  # a condition that nothing meets
+            return "nothing"
+
+
+@kept
+def _listed(query: _Query) -> list[Any]:
+    return list(query.rows)
+
+
+def _counted(key: str, state: State, count: Callable[[], R], worth: float = 0) -> R:
+    """Count now, and keep it if that took long enough."""
+    start = time.perf_counter()
+    try:
+        value = count()
+        if time.perf_counter() - start >= worth:
+            one = _Count(state.number, state.hash, time.time(), value)
+            _remember(key, one)
+            caches["counts"].set(key, one, DAY)
+        return value
+    finally:
+        caches["counts"].delete(f"{key}-busy")
+
+
+def _may_lag(known: _Count, state: State, key: str) -> bool:
+    """Whether a count before the last act may still be shown: it is young, or somebody is counting anew."""
+    page = _reading.get()
+    if page is None or not page.may_lag or not state.number - RECENT < known.number < state.number:
+        return False
+    if state.own is not None and state.own > known.number:
+        return False
+    if time.time() - known.at > settings.COUNTS_LAG and caches["counts"].add(f"{key}-busy", 1, BUSY):
+        return False
+    page.counted_at = min(page.counted_at or known.at, known.at)
+    return True
+
+
+def _state() -> State:
+    """The state of all facts, asked once a page."""
+    page = _reading.get()
+    if page is not None and page.state is not None:
+        return page.state
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST, [page.person_id if page else None, RECENT])
+        state = State(*(cursor.fetchone() or (0, "", None)))
+    if page is not None:
+        page.state = state
+    return state
+
+
+def _found(key: str, state: State) -> _Count | None:
+    """The newest count known, here or by another process."""
+    own = _remembered.get(key)
+    if own is not None and own.hash == state.hash:
+        return own
+    theirs: _Count | None = caches["counts"].get(key)
+    if theirs is not None and (own is None or theirs.at > own.at):
+        _remember(key, theirs)
+        return theirs
+    return own
+
+
+def _remember(key: str, count: _Count) -> None:
+    with _lock:
+        _remembered.pop(key, None)
+        if len(_remembered) >= MOST:
+            del _remembered[next(iter(_remembered))]
+        _remembered[key] = count
+
+
+def _key(count: Callable[..., Any], args: tuple[Any, ...], values: dict[str, Any]) -> str:
+    """One key for each district, function and arguments. Who starts another version of the program clears the cache."""
+    where = [str(connection.settings_dict.get(part)) for part in ("HOST", "PORT", "NAME", "OPTIONS")]
+    asked = repr((count.__module__, count.__qualname__, args, sorted(values.items())))
+    if " at 0x" in asked:
+        raise TypeError(f"A kept count asks for plain values, not {asked}.")
+    return "count-" + sha256(repr((where, asked)).encode()).hexdigest()
