@@ -19,6 +19,10 @@ NAV = [
     {"label": label, "url": f"/{icon}/", "icon": icon, "current": icon == "home", "phone": True}
     for label, icon in (("今天", "home"), ("台账", "ledger"), ("积分", "points"), ("我", "person"))
 ]
+NAV += [
+    {"label": label, "url": f"/{icon}/", "icon": icon, "group": "规则与减负"}
+    for label, icon in (("减负", "heart"), ("规则包", "pack"))
+]
 
 
 def rendered(part: str, language: str = "zh-hans") -> str:

@@ -94,12 +94,24 @@ def test_dark_is_remembered_and_the_keyboard_finds_search_and_closes_menus(page:
     page.keyboard.press("Control+k")
     assert page.evaluate("document.activeElement.name") == "q"
     page.keyboard.press("Escape")
-    page.click(".tz-menu > summary")
+    page.click(".tz-me .tz-menu > summary")
     page.click("[data-theme-choice] button[value=dark]")
     assert page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
     assert {one["name"]: one["value"] for one in page.context.cookies()}["theme"] == "dark"
     page.keyboard.press("Escape")
-    expect(page.locator(".tz-menu-box")).to_be_hidden()
+    expect(page.locator(".tz-me .tz-menu-box")).to_be_hidden()
+
+
+def test_a_group_of_the_menu_opens_by_key_and_closes_by_escape(page: Page) -> None:
+    shown.serve(page)
+    shown.visit(page, "work")
+    group = page.locator(".tz-nav-group > summary")
+    group.press("Enter")
+    expect(page.get_by_role("link", name="规则包")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="规则包")).to_be_hidden()
+    expect(group).to_be_focused()
 
 
 def test_all_rows_are_selected_at_once_and_counted(page: Page) -> None:

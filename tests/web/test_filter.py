@@ -20,6 +20,7 @@ class Places(Filter):
     codes: tuple[str, ...] = condition("Codes", "organization__code", default=())
     since: date | None = condition("Since", lambda rows, day: rows.filter(starts_on__gte=day), default=None)
     period: Period | None = condition("Period", lambda rows, period: rows, default=None)
+    view: str = condition("View", lambda rows, view: rows, default="", type="hidden")
     only_top: bool = condition("Top", lambda rows, yes: rows.filter(parent=None), default=False, type="checkbox")
 
 
@@ -81,3 +82,7 @@ def test_the_form_shows_what_is_set():
     assert drawn["kind"]["value"] == "branch"
     assert drawn["kind"]["options"][1:] == [("branch", "Branch"), ("street", "Street")]
     assert drawn["q"]["value"] == ""
+
+
+def test_what_only_the_page_itself_carries_along_is_no_condition_in_words():
+    assert read("view=list&q=x").conditions() == [("Words", "x")]

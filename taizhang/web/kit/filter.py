@@ -89,7 +89,7 @@ class Filter:
 
     def conditions(self, **options: Options) -> list[tuple[str, str]]:
         """The conditions in force in words, as the chips and the heading of what is printed say them."""
-        found = [one for one in self.fields(**options) if one["value"] != ""]
+        found = [one for one in self.fields(**options) if one["value"] != "" and one["type"] != "hidden"]
         return [(str(one["label"]), "" if one["type"] == "checkbox" else _chosen(one)) for one in found]
 
     def _drawn(self, one: Field[Any], options: Options | None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 // Escape, or a press elsewhere, closes an open menu; the sign beside the search box names the keys of this computer.
-export function enhance(form) {
+export function enhance(header) {
   if (!/Mac|iPhone|iPad/.test(navigator.platform)) {
-    const hint = form.querySelector("kbd");
+    const hint = header.querySelector("kbd");
     if (hint) hint.textContent = "Ctrl K";
   }
   document.addEventListener("keydown", (event) => {
