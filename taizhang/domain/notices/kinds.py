@@ -18,6 +18,7 @@ class Kind(StrEnum):
     GRANTED = "granted"
     GRANT_ENDED = "grant-ended"
     SIGN_IN_CHANGED = "sign-in-changed"
+    KEY_REVOKED = "key-revoked"
     CIRCULAR = "circular"
     RECALLED = "recalled"
     CASE_OPENED = "case-opened"
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     VISIT_CANCELLED = "visit-cancelled"
     SAMPLE_DRAWN = "sample-drawn"
     POLICY_SWITCHED = "policy-switched"
+    PAPER_ENTERED = "paper-entered"
     DIGEST = "digest"
 
 
@@ -69,6 +71,12 @@ RULES: Mapping[Kind, Rule] = {
         safety=True,
         because=_("Somebody else may be using your account."),
     ),
+    Kind.KEY_REVOKED: Rule(
+        _("Key revoked"),
+        _("{name} revoked your key “{about}”; the program that used it can do nothing any more."),
+        urgent=True,
+        because=_("The program stands still, and the key may have been in wrong hands."),
+    ),
     Kind.CIRCULAR: Rule(_("Circular"), _("{issuer} issued “{about}”.")),
     Kind.RECALLED: Rule(_("Circular recalled"), _("{issuer} recalled “{about}”: {because}")),
     Kind.CASE_OPENED: Rule(_("Case to answer"), _("“{about}” waits for an answer until {due_on}.")),
@@ -87,6 +95,10 @@ RULES: Mapping[Kind, Rule] = {
     ),
     Kind.SAMPLE_DRAWN: Rule(_("Records to look at"), _("Records were drawn for you to look at: {about}.")),
     Kind.POLICY_SWITCHED: Rule(_("Policy changed"), _("The policy “{about}” is now: {state}. Ground: {ground}")),
+    Kind.PAPER_ENTERED: Rule(
+        _("Paper entered"),
+        _("{name} entered {count} of your paper sheets, the first “{about}” of {held_on}. Look whether it is right."),
+    ),
     Kind.DIGEST: Rule(_("Digest of the week"), _("What concerns you this week: {count} lines.")),
 }
 

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from taizhang.domain.records.checking.what import MOST_GUESTS
 from taizhang.domain.records.entry import Absence, BallotEntry, DecisionEntry, RecordEntry
 from taizhang.domain.records.models import Activity
 from taizhang.web.api.bodies import Body, Count, Hour, Name, Prose, Sent, Word
 
 Code = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]{1,8}$")]
 Away = Literal["leave", "absent"]
+GuestName = Annotated[str, StringConstraints(max_length=80)]
 
 
 class AbsenceSent(Body):
@@ -55,6 +57,7 @@ class RecordSent(Sent):
     topics: list[Word] = Field(default=[], max_length=50)
     minutes: Prose = ""
     absences: list[AbsenceSent] = Field(default=[], max_length=5000)
+    guest_names: list[GuestName] = Field(default=[], max_length=MOST_GUESTS, description="Guests outside the register")
     came: list[UUID] = Field(default=[], max_length=5000, description="Who came without being expected, guests too")
     decisions: list[DecisionSent] = Field(default=[], max_length=60)
     ballots: list[BallotSent] = Field(default=[], max_length=60)
@@ -78,6 +81,7 @@ class RecordSent(Sent):
             topics=tuple(self.topics),
             minutes=self.minutes,
             absences={each.person_id: Absence(each.presence, each.reason) for each in self.absences},
+            guest_names=tuple(self.guest_names),
             came=frozenset(self.came),
             decisions=tuple(
                 DecisionEntry(text=each.text, owner_id=each.owner_id, due_on=each.due_on) for each in self.decisions
@@ -118,6 +122,7 @@ def entry_of(activity: Activity) -> RecordEntry:
         lecturer=activity.lecturer,
         topics=tuple(activity.topics),
         minutes=activity.minutes,
+        guest_names=tuple(activity.guest_names),
         decisions=tuple(decisions),
         ballots=tuple(ballots),
         evidence_ids=tuple(activity.evidence.values_list("pk", flat=True)),

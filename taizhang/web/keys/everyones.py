@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from taizhang.domain.access.actions import revoke_key
 from taizhang.domain.access.models import Key
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit.actions import action
+from taizhang.domain.audit.actor import Actor
+from taizhang.domain.notices.actions.signing_in import tell_key_revoked
 from taizhang.web.keys.words import state, told, unknown
 from taizhang.web.kit import clock
 from taizhang.web.kit.filter import Filter, condition
@@ -79,8 +82,17 @@ def revocation(request: PageRequest, key: UUID) -> HttpResponse:
     found = Key.objects.filter(pk=key).first()
     if found is None:
         raise unknown()
-    revoke_key(key=found, by=request.by)
+    _revoke(found, request.by)
     say(request, _("The key “%(name)s” opens nothing any more.") % {"name": found.name})
     response = HttpResponseRedirect(reverse("keys:all"))
     response.status_code = 303
     return response
+
+
+@action
+def _revoke(key: Key, by: Actor) -> Key:
+    standing = key.revoked_at is None
+    revoked = revoke_key(key=key, by=by)
+    if standing:
+        tell_key_revoked(revoked, by)
+    return revoked

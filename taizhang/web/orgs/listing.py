@@ -66,7 +66,7 @@ def organizations(request: PageRequest) -> HttpResponseBase:
     reach = policy.scope(request.account, Permission.ORGS_VIEW, on=request.today)
     figures = RollUp(tuple(part.path for part in reach.paths), request.on)
     streets = _streets(request)
-    rows = _rows(request, asked, figures, {code: path for code, _name, path in streets})
+    rows = meant_rows(request, asked, figures, {code: path for code, _name, path in streets})
     ranked = not asked.closed and ranking(request)
     listing = Listing(_("Organisations"), table(figures, asked.closed, ranked), "orgs/list.html")
     founding = policy.may(request.account, Permission.ORGS_EDIT, on=request.today)
@@ -115,7 +115,7 @@ def _share(figures: RollUp, path: str) -> float | None:
     return None if rate is None else float(rate)
 
 
-def _rows(
+def meant_rows(
     request: PageRequest, asked: OrganizationFilter, figures: RollUp, streets: Mapping[str, str] | None = None
 ) -> QuerySet[Any]:
     """The placements of the day within reach, or the last ones of what was closed before it."""

@@ -216,3 +216,16 @@ def test_a_thousand_presences_are_read_at_once_and_no_more(program, roll):
     answer = program("recorder").post(f"activities/{held.pk}/attendances", {"items": items}, if_match="*")
     assert problem(answer) == (422, "api.shape")
     assert answer.json()["errors"][0]["field"].endswith("items")
+
+
+def test_guests_are_named_and_stay_when_something_else_is_changed(program, cast):
+    recorder, body = program("recorder"), sent(cast, guest_names=["张党校", "李老师"])
+    assert recorder.post("activities", body).json()["guest_names"] == ["张党校", "李老师"]
+    where = f"activities/{body['id']}"
+    person = recorder.get(f"{where}/attendances").json()["items"][0]["person"]["id"]
+    leave = {"id": new(), "person_id": person, "presence": "leave", "reason": "出差"}
+    tag = recorder.get(where).headers["ETag"]
+    assert recorder.post(f"{where}/attendances", {"items": [leave]}, if_match=tag).status_code == 200
+    assert recorder.get(where).json()["guest_names"] == ["张党校", "李老师"]
+    many = sent(cast, guest_names=["客人"] * 101)
+    assert problem(recorder.post("activities", many)) == (422, "api.shape")

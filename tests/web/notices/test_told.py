@@ -6,16 +6,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from taizhang.domain.access.models import Grant
+from taizhang.domain.access.roles import Permission
 from taizhang.domain.duties.actions.waive import unwaive, waive
 from taizhang.domain.duties.actions.waive_many import unwaive_many, waive_many
 from taizhang.domain.duties.models import Duty, Pack
 from taizhang.domain.duties.telling import tell_published
+from taizhang.domain.notices.kinds import RULES, Kind
 from taizhang.domain.notices.models import Notice
 from taizhang.domain.notices.wording import sentence
 from taizhang.domain.points.actions.reverse import reverse
 from taizhang.domain.points.models import PointEntry
 from taizhang.domain.records.actions import approve, recall, send_back
-from tests.factories import duties
+from tests.factories import access, duties
 from tests.web.district import actor, browser_of, district, gathering
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +95,14 @@ def test_a_role_given_and_ended_is_told_to_its_holder(cast):
 def test_a_password_set_by_another_is_told_and_ones_own_is_not(cast):
     browser_of(cast.system_admin).post(f"/accounts-admin/{cast.secretary.pk}/password/")
     assert told()["周建华"].startswith("系统管理员甲为您的账号设置了新密码")
+
+
+def test_whose_key_another_revoked_is_told_and_who_does_it_himself_is_not(cast):
+    account = cast.reloaded("secretary")
+    ours, own = (access.made_key(account, Permission.ORGS_VIEW).key for _n in range(2))
+    browser_of(account).post(f"/me/keys/{own.pk}/revocation/")
+    assert told() == {}
+    for _twice in range(2):
+        browser_of(cast.reloaded("security_admin")).post(f"/keys/{ours.pk}/revocation/")
+    assert told() == {"周建华": "安全管理员乙撤销了您的程序密钥“汇总程序”，使用它的程序即刻停止访问。"}
+    assert RULES[Kind.KEY_REVOKED].urgent and Notice.objects.get().link == "/me/keys/"

@@ -1,8 +1,8 @@
-"""Telling somebody what was done to his way in: roles given and ended, a password set by another."""
+"""Telling somebody what was done to his way in: roles given and ended, a password set or a key revoked by another."""
 
 from datetime import date, timedelta
 
-from taizhang.domain.access.models import Account, Grant
+from taizhang.domain.access.models import Account, Grant, Key
 from taizhang.domain.access.roles import Role
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.notices.about import About
@@ -31,6 +31,13 @@ def tell_password(account: Account, by: Actor) -> int:
     about = About("account", account.pk, account.username)
     values = {"name": by.name}
     return tell(people=[account.person_id], kind=Kind.SIGN_IN_CHANGED, about=about, link=ME, values=values, by=by)
+
+
+def tell_key_revoked(key: Key, by: Actor) -> int:
+    """Tell a person that somebody else revoked his key."""
+    about, values = About("key", key.pk, key.name), {"name": by.name}
+    people = [key.account.person_id]
+    return tell(people=people, kind=Kind.KEY_REVOKED, about=about, link="/me/keys/", values=values, by=by)
 
 
 def _over(grant: Grant, by: Actor) -> About:

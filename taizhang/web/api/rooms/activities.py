@@ -101,6 +101,7 @@ class Activity(ActivityLine):
     lecturer: str
     topics: list[str]
     minutes: str
+    guest_names: list[str]
     attended: Number
     recorded_at: datetime
     recorded_by: str
@@ -187,7 +188,10 @@ def one(request: PageRequest, key: UUID) -> Activity:
         round=found.submission.round,
         submission=address(f"submissions/{found.submission_id}"),
         attendances=where,
-        **{name: getattr(found, name) for name in ("place", "lecturer", "topics", "minutes", "recorded_at")},
+        **{
+            name: getattr(found, name)
+            for name in ("place", "lecturer", "topics", "minutes", "guest_names", "recorded_at")
+        },
         recorded_by=found.recorded_by_name,
         duties=[
             address(f"duties/{duty}") for duty in found.claims.order_by("duty_id").values_list("duty_id", flat=True)

@@ -155,7 +155,7 @@ def _rows(request: PageRequest) -> QuerySet[Any]:
     wanted = asked(request, Organizations)
     reach = policy.scope(request.account, VIEW, on=request.today)
     figures = RollUp(tuple(part.path for part in reach.paths), request.on)
-    rows: QuerySet[Any] = wanted.apply(listing._rows(request, wanted, figures))
+    rows: QuerySet[Any] = wanted.apply(listing.meant_rows(request, wanted, figures))
     if wanted.office is not None:
         office = Exists(Office.objects.on(request.on).filter(organization_id=OuterRef("organization_id")))
         rows = rows.filter(office if wanted.office else ~office, kind__in=[Kind(one).value for one in WITH_OFFICE])
