@@ -16,10 +16,12 @@ from taizhang.web.api.calls import MEGABYTE, Call
 from taizhang.web.api.parameters import check
 from taizhang.web.api.problems import MEDIA, Trouble, trouble
 from taizhang.web.kit import clock
+from taizhang.web.kit.often import counted
 from taizhang.web.kit.page import PageRequest
 from taizhang.web.kit.request import account_of, prepared
 
 PER_MINUTE = 600  # calls of one key, or of one person on pages; settings.API_PER_MINUTE overrides it
+MISSES, MINUTE = 20, 60  # wrong keys from one place, in seconds; settings.API_MISSES overrides it
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="taizhang"'}
 
 
@@ -60,6 +62,7 @@ def _of_key(request: HttpRequest, header: str) -> Account:
     fits = scheme.lower() == "bearer" and secret.startswith(PREFIX)
     key = key_of(secret.strip(), on=clock.today()) if fits else None
     if key is None or not key.account.is_active:
+        _refuse_guessing(request)
         raise Trouble(401, _nobody(), CHALLENGE)
     if key.revoked_at is not None:
         raise Trouble(401, _ended(_("The key “{name}” was revoked."), "api.key-revoked", key.name), CHALLENGE)
@@ -67,6 +70,28 @@ def _of_key(request: HttpRequest, header: str) -> Account:
         raise Trouble(401, _ended(_("The key “{name}” has expired."), "api.key-expired", key.name), CHALLENGE)
     request.user = key.account  # as the middleware does for a session
     return key.account
+
+
+def _refuse_guessing(request: HttpRequest) -> None:
+    """Refuse more wrong keys from one place in a minute than a mistake explains; right ones go on working."""
+    most: int = getattr(settings, "API_MISSES", MISSES)
+    if counted(f"api-miss-{request.META.get('REMOTE_ADDR', '')}", MINUTE) > most:
+        raise _too_often(
+            trouble(
+                429,
+                "api.guessing",
+                _("More than {most} wrong keys came from one place within a minute."),
+                _("Wait {seconds} seconds, and see which key the program sends."),
+                most=most,
+                seconds=MINUTE,
+            ),
+            MINUTE,
+        )
+
+
+def _too_often(found: Trouble, seconds: int) -> Trouble:
+    found.headers["Retry-After"] = str(seconds)
+    return found
 
 
 def _nobody() -> Refused:
@@ -98,8 +123,7 @@ def _count(account: Account) -> None:
             most=most,
             seconds=60 - second,
         )
-        found.headers["Retry-After"] = str(60 - second)
-        raise found
+        raise _too_often(found, 60 - second)
 
 
 def _forbidden(account: Account) -> Trouble:

@@ -1,6 +1,6 @@
 """How often one address may be read, and how often a wrong one may be tried from one place."""
 
-from django.core.cache import cache
+from taizhang.web.kit.often import counted
 
 READS, HOUR = 120, 3600  # calendar programs ask every few hours; a household has a few
 MISSES, MINUTE = 20, 60
@@ -8,19 +8,9 @@ MISSES, MINUTE = 20, 60
 
 def read_too_often(feed_id: object) -> bool:
     """Count one reading of a feed; whether it was read too often within an hour."""
-    return _count(f"feed-read-{feed_id}", HOUR) > READS
+    return counted(f"feed-read-{feed_id}", HOUR) > READS
 
 
 def missed_too_often(place: str) -> bool:
     """Count one wrong address from a place; whether there were too many within a minute. Right ones go on working."""
-    return _count(f"feed-miss-{place}", MINUTE) > MISSES
-
-
-def _count(key: str, seconds: int) -> int:
-    """One more within the seconds since the first."""
-    if cache.add(key, 1, seconds):
-        return 1
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it ran out in between
-        return 1
+    return counted(f"feed-miss-{place}", MINUTE) > MISSES

@@ -1,6 +1,7 @@
 """Whatever is sent, a sentence comes back: never a failure, never half a change."""
 
 import json
+from secrets import token_hex
 
 import pytest
 
@@ -229,6 +230,21 @@ def test_whoever_asks_too_often_is_told_when_to_come_again(program, settings):
     assert often and problem(often[0]) == (429, "api.often")
     assert 0 < int(often[0].headers["Retry-After"]) <= 60
     assert program("recorder").get("me").status_code == 200
+
+
+def test_whoever_tries_wrong_keys_is_told_to_wait_and_the_right_one_goes_on_working(program, settings):
+    settings.API_MISSES = 3
+    right, wrong = program("recorder"), Program()
+    right.client.defaults["REMOTE_ADDR"] = wrong.client.defaults["REMOTE_ADDR"] = f"2001:db8::{token_hex(2)}"
+    wrong.headers["Authorization"] = f"Bearer tz_{'a' * 43}"
+    answers = [problem(wrong.get("me")) for _n in range(5)]
+    assert answers == [(401, "api.key")] * 3 + [(429, "api.guessing")] * 2
+    assert wrong.get("me").headers["Retry-After"] == "60"
+    assert right.get("me").status_code == 200
+    elsewhere = Program()
+    elsewhere.headers["Authorization"] = "Bearer tz_b"
+    elsewhere.client.defaults["REMOTE_ADDR"] = f"2001:db8:1::{token_hex(2)}"
+    assert problem(elsewhere.get("me")) == (401, "api.key")
 
 
 def test_a_refusal_speaks_the_language_that_is_asked_for(program):
