@@ -1,12 +1,16 @@
 """Every noun that has a history, a line each: by which permission it is seen, where its page is, how it is found."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from taizhang.domain.access.roles import Permission as P
+from taizhang.web.burden.finding import readable
+from taizhang.web.inspections.finding import plans_seen, visits_seen
+from taizhang.web.kit.page import PageRequest
 
 
 class Noun(NamedTuple):
@@ -19,6 +23,7 @@ class Noun(NamedTuple):
     whole: bool = False  # it belongs to no organisation: whoever holds the permission anywhere sees it
     own: str = ""  # "person_id": whom this column names sees it too
     dated: bool = False  # its own page can be looked at as of a day
+    seen: Callable[[PageRequest], QuerySet[Any]] | None = None  # its page's own rows, where reach is not all of it
 
 
 class Register(NamedTuple):
@@ -53,20 +58,21 @@ KINDS: Mapping[str, Noun] = {
     "decision": Noun(P.RECORDS_VIEW, model="records.Decision", of="activity_id"),
     "ballot": Noun(P.RECORDS_VIEW, model="records.Ballot", of="activity_id"),
     "evidence": Noun(P.RECORDS_VIEW, "", "records.Evidence"),
+    "paperupload": Noun(P.PAPER_ENTER, "/paper/uploads/{key}/", "records.PaperUpload", own="offered_by_id"),
     "submission": Noun(P.RECORDS_VIEW, "/reviews/{key}/", "reviews.Submission"),
     "pointentry": Noun(P.POINTS_VIEW, "/points/{key}/", "points.PointEntry", own="person_id", dated=True),
     "reversal": Noun(P.POINTS_VIEW, "", "points.Reversal", of="entry_id"),
     "calendarchange": Noun(P.DUTIES_VIEW, "/history/workdays/", "orgs.CalendarChange", whole=True),
     "warrant": Noun(P.POLICIES_VIEW, "/policies/", "policies.Warrant", whole=True),
-    "key": Noun(P.ACCOUNTS_MANAGE, model="access.Key", whole=True, own="account__person_id"),
+    "key": Noun(P.GRANTS_MANAGE, model="access.Key", whole=True, own="account__person_id"),
     "feed": Noun(P.ACCOUNTS_MANAGE, model="feeds.Feed", whole=True, own="person_id"),
     "savedfilter": Noun(P.ACCOUNTS_MANAGE, model="preferences.SavedFilter", whole=True, own="account__person_id"),
     "circular": Noun(P.NOTICES_SEND, model="notices.Circular"),
     "connector": Noun(P.CONNECTORS_SET, model="notices.Connector", whole=True),
-    "collectionform": Noun(P.FORMS_VIEW, "/forms/{key}/", "burden.CollectionForm"),
+    "collectionform": Noun(P.FORMS_VIEW, "/forms/{key}/", "burden.CollectionForm", seen=readable),
     "answer": Noun(P.FORMS_VIEW, "/forms/answers/{key}/", "burden.Answer"),
-    "plan": Noun(P.VISITS_VIEW, "/visits/plans/{key}/", "inspections.Plan"),
-    "visit": Noun(P.VISITS_VIEW, "/visits/{key}/", "inspections.Visit"),
+    "plan": Noun(P.VISITS_VIEW, "/visits/plans/{key}/", "inspections.Plan", seen=plans_seen),
+    "visit": Noun(P.VISITS_VIEW, "/visits/{key}/", "inspections.Visit", seen=visits_seen),
 }
 # A column that names a noun, where it is not called like its kind.
 COLUMNS: Mapping[str, str] = {"entry_id": "pointentry", "about_id": "duty"}
