@@ -16,6 +16,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.web.burden import words
 from taizhang.web.burden.finding import FILL, find_answer
 from taizhang.web.burden.opened import read, stamp
+from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page, within
@@ -29,11 +30,12 @@ def waiting(request: PageRequest) -> HttpResponse:
     rows = within(request, Answer.objects.open(request.today)).select_related(
         "organization", "sending__form__organization"
     )
-    found = list(rows.order_by("sending__due_on", "org_path", "id")[:SHOWN])
+    found = capped(rows.order_by("sending__due_on", "org_path", "id"), SHOWN)
     context = {
         "asked": [one for one in found if one.submitted_at is None],
         "given": [one for one in found if one.submitted_at is not None],
         "words": words,
+        "found": found,
     }
     return show(request, "forms/filling.html", context)
 

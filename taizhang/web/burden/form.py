@@ -21,9 +21,12 @@ from taizhang.domain.notices.kinds import Kind
 from taizhang.domain.orgs.names import placement
 from taizhang.web.burden import words
 from taizhang.web.burden.finding import ISSUE, VIEW, find_form, find_own_form, may_issue
+from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
+
+SENDINGS = 24  # shown, the latest first
 
 
 @page(VIEW)
@@ -32,7 +35,7 @@ def form(request: PageRequest, key: UUID) -> HttpResponse:
     found = find_form(request, key)
     stage, own = found.stage(request.today), may_issue(request, found)
     counted = {"given": Count("answers", filter=Q(answers__submitted_at__isnull=False))}
-    sendings = list(found.sendings.annotate(**counted)[:24])
+    sendings = capped(found.sendings.annotate(**counted), SENDINGS)
     context = {
         **_about(request, found),
         "stage": stage,

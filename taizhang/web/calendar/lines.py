@@ -1,6 +1,6 @@
 """Lines of the calendar beside duties: gatherings that were recorded, and visits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +9,14 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext, ngettext
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit import kept
 from taizhang.domain.inspections.models import Visit
 from taizhang.domain.inspections.offices import office_names
 from taizhang.domain.records.models import Activity
+from taizhang.kernel.periods import Kind, Period
 from taizhang.kernel.workflow import State
 from taizhang.web.calendar.asked import Asked
+from taizhang.web.kit.capped import Capped, capped
 from taizhang.web.kit.page import within
 
 MOST = 100  # told one by one on the page of a day
@@ -46,10 +49,10 @@ def meetings_below(asked: Asked) -> Lines:
     rows: Any = Activity.objects.standing().in_period(asked.span)
     rows = within(asked.request, rows, Permission.RECORDS_VIEW).under(asked.place.path)
     if asked.each:
-        found = rows.select_related("submission").order_by("org_path", "id")[:MOST]
-        return [(each.held_on, _meeting(each, each.org_name)) for each in found]
+        found = capped(rows.select_related("submission").order_by("org_path", "id"), MOST)
+        return [*((each.held_on, _meeting(each, each.org_name)) for each in found), *_rest(asked, "meetings", found)]
     counted = rows.order_by("held_on").values_list("held_on").annotate(count=Count("pk"))
-    return [(day, _many(asked, "meetings", day, count)) for day, count in counted]
+    return [(day, _many(asked, "meetings", day, count)) for day, count in kept.listed(counted)]
 
 
 def visits(asked: Asked) -> Lines:
@@ -65,9 +68,23 @@ def visits_below(asked: Asked) -> Lines:
     rows: Any = within(asked.request, Visit.objects.in_period(asked.span).standing(), Permission.VISITS_VIEW)
     rows = rows.under(asked.place.path)
     if asked.each:
-        return _each(list(rows.known().order_by("org_path", "id")[:MOST]), asked, None)
+        found = capped(rows.known().order_by("org_path", "id"), MOST)
+        return [*_each(found, asked, None), *_rest(asked, "visits", found)]
     counted = rows.order_by("visits_on").values_list("visits_on").annotate(count=Count("pk"))
     return [(day, _many(asked, "visits", day, count)) for day, count in counted]
+
+
+def _rest(asked: Asked, kind: str, found: Capped) -> Iterator[tuple[date, Line]]:
+    """How many more there are than a day tells one by one, and the list that has them all."""
+    if found.more:
+        day, code = asked.span.first, asked.place.organization.code
+        month = Period.containing(day, Kind.MONTH)
+        lists = {
+            "meetings": f"/records/?organization={code}&period={month}&state=standing",
+            "visits": f"/visits/?organization={code}&day={day}",
+        }
+        words = ngettext("and %(num)s more", "and %(num)s more", found.more) % {"num": found.more}
+        yield day, Line(kind, words, lists[kind], "ahead", "more")
 
 
 def _each(visits: Sequence[Any], asked: Asked, reader: Any) -> Lines:

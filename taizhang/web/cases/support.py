@@ -15,6 +15,7 @@ from taizhang.domain.orgs.models import Person
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.cases import words
+from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
@@ -26,7 +27,7 @@ LATEST = 12
 @page(RECORD)
 def support(request: PageRequest) -> HttpResponse:
     """The latest offers of help to the organisations for which one records."""
-    offers = list(_own(request).select_related("contact").prefetch_related("steps")[:LATEST])
+    offers = capped(_own(request).select_related("contact").prefetch_related("steps"), LATEST)
     names = words.names_of({key for case in offers for key in (case.office_id, case.organization_id)})
     told = [
         {
@@ -39,7 +40,7 @@ def support(request: PageRequest) -> HttpResponse:
         }
         for case in offers
     ]
-    return show(request, "cases/support.html", {"offers": told})
+    return show(request, "cases/support.html", {"offers": told, "found": offers})
 
 
 @page(RECORD, methods=("POST",))

@@ -20,6 +20,7 @@ from taizhang.web.inspections.finding import PLAN, VIEW, find_plan, own_plan, pl
 from taizhang.web.inspections.forms import PlanForm
 from taizhang.web.inspections.listing import named
 from taizhang.web.inspections.words import STATES, state_of
+from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
@@ -67,10 +68,10 @@ def new_plan(request: PageRequest) -> HttpResponse:
 def plan(request: PageRequest, key: UUID) -> HttpResponse:
     """One plan: what it says, what it said before, and its visits that the reader may see."""
     found = find_plan(request, key)
-    visits = named(visits_seen(request), request.on).filter(plan=found.pk).order_by("visits_on", "id")[:MOST_VISITS]
+    visits = named(visits_seen(request), request.on).filter(plan=found.pk).order_by("visits_on", "id")
     office = office_names([found.organization_id], request.on)[found.organization_id]
     own = within(request, type(found).objects.filter(pk=key), PLAN).exists() if _may(request) else False
-    context: dict[str, Any] = {"plan": found, "office": office, "visits": list(visits), "own": own}
+    context: dict[str, Any] = {"plan": found, "office": office, "visits": capped(visits, MOST_VISITS), "own": own}
     context |= {"widenings": list(found.widenings.all()), "states": STATES, "state_of": state_of}
     return show(request, "inspections/plan.html", {**context, "today": request.today})
 

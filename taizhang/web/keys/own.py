@@ -13,6 +13,7 @@ from taizhang.domain.access.roles import Permission
 from taizhang.kernel.errors import Refused
 from taizhang.web.keys.forms import KeyForm
 from taizhang.web.keys.words import told, unknown
+from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
@@ -24,8 +25,8 @@ LATEST = 50
 @page(signed_in=True)
 def keys(request: PageRequest) -> HttpResponse:
     """All of them, the latest first, those that have ended too."""
-    rows = Key.objects.filter(account=request.account).select_related("organization")[:LATEST]
-    return show(request, "keys/own.html", {"keys": [told(each, request.today) for each in rows]})
+    rows = capped(Key.objects.filter(account=request.account).select_related("organization"), LATEST)
+    return show(request, "keys/own.html", {"keys": [told(each, request.today) for each in rows], "rows": rows})
 
 
 @page(signed_in=True, methods=("GET", "POST"))

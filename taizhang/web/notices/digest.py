@@ -17,6 +17,7 @@ from taizhang.domain.notices.models import Connector, Contact, Digest, Notice
 from taizhang.domain.notices.models.contact import MONDAY
 from taizhang.domain.notices.wording import sentence
 from taizhang.kernel.errors import Refused
+from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
@@ -34,10 +35,11 @@ def digest(request: PageRequest) -> HttpResponse:
     person = account.person_id
     content = gather(Circle(now, account), SOURCES).get(person, NOTHING)
     had = Digest.objects.filter(person=person, week=str(week_of(now))).first()
-    unread = Notice.objects.of(person).unread().exclude(kind=Kind.DIGEST.value)[:MOST]
+    unread = capped(Notice.objects.of(person).unread().exclude(kind=Kind.DIGEST.value), MOST)
     context: dict[str, Any] = {
         "lines": [(line.spoken(), line.link) for line in content.lines],
         "notices": [(row, sentence(row)) for row in unread],
+        "unread": unread,
         "had": had,
         "next": next_digest(now, _weekday(person), had=had is not None),
         "hours": (OPENS, CLOSES),

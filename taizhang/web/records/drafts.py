@@ -10,6 +10,7 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.models import Organization
 from taizhang.domain.records.drafts import discard_draft, drafts_of, save_draft
 from taizhang.domain.records.models import Draft
+from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, find_organization, page
@@ -17,6 +18,7 @@ from taizhang.web.records.finding import unknown
 
 WRITE = Permission.RECORDS_WRITE
 SKIPPED = {"csrfmiddlewaretoken", "roll_key"}
+SHOWN = 100
 THROWN = "thrown_draft"  # what was thrown away last, kept in the session until the next one
 
 
@@ -24,7 +26,7 @@ THROWN = "thrown_draft"  # what was thrown away last, kept in the session until 
 def drafts(request: PageRequest) -> HttpResponse:
     """What the person has begun and not handed in."""
     mine = drafts_of(request.account.person)
-    return show(request, "records/drafts.html", {"drafts": list(mine[:100])})
+    return show(request, "records/drafts.html", {"drafts": capped(mine, SHOWN)})
 
 
 @page(WRITE, methods=("POST",))

@@ -19,6 +19,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.kernel.periods import Kind, Period
 from taizhang.web.duties.words import institutions
+from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page, within
@@ -39,7 +40,7 @@ def samples(request: PageRequest) -> HttpResponse:
     context = {
         "draws": list(draws),
         "findings": [(names.get(each.institution, each.institution), each) for each in findings(_given(request))],
-        "own": list(_own(request)),
+        "own": _own(request),
         "questions": QUESTIONS,
         "lang": request.lang,
         "may_draw": policy.may(request.account, Permission.SAMPLES_DRAW, on=request.today),
@@ -96,7 +97,7 @@ def _own(request: PageRequest) -> Any:
     """The readings of one's own branch's records, for those who record them."""
     own = policy.reached(request.account, Permission.RECORDS_WRITE, on=request.today)
     rows = Reading.objects.done().filter(sample__organization__in=own)
-    return rows.select_related("sample__activity", "draw").order_by("-read_at")[:OWN]
+    return capped(rows.select_related("sample__activity", "draw").order_by("-read_at"), OWN)
 
 
 def _find(month: str) -> SampleDraw:
