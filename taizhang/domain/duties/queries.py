@@ -69,16 +69,15 @@ def lights(paths: Iterable[str], on: date, thresholds: tuple[int, int] | None = 
     return Lights({organization: _line(unfinished, owed, limits) for organization, unfinished, owed in rows})
 
 
-def spread(path: str, on: date) -> dict[str, Counter[Light]]:
+def spread(path: str, on: date, thresholds: tuple[int, int] | None = None) -> dict[str, Counter[Light]]:
     """How many organisations of each colour stand in each part right below a path, by the part's path; three queries.
 
-    What stands at the path itself is not counted.
+    What stands at the path itself is counted under it. With `thresholds` at hand it takes two queries.
     """
-    lines, parts = lights([path], on), defaultdict[str, Counter[Light]](Counter)
+    lines, parts = lights([path], on, thresholds), defaultdict[str, Counter[Light]](Counter)
     for organization_id, below in Placement.objects.on(on).under(path).values_list("organization_id", "path"):
-        if below != path:
-            step = below[len(path) :].partition("/")[0]
-            parts[f"{path}{step}/"][lines[organization_id].light] += 1
+        step = below[len(path) :].partition("/")[0]
+        parts[f"{path}{step}/" if step else path][lines[organization_id].light] += 1
     return dict(parts)
 
 

@@ -52,6 +52,7 @@ MENU = (
     Item(_("Reviews"), "/reviews/", "review", Permission.RECORDS_REVIEW, phone=True),
     Item(_("Ledger"), "/ledger/", "ledger", Permission.RECORDS_VIEW, phone=True),
     Item(_("Calendar"), "/calendar/", "calendar", Permission.DUTIES_VIEW),
+    Item(_("Wall screen"), "/wall/", "chart", Permission.DUTIES_VIEW, BRANCHES),
     Item(_("Organisations"), "/organizations/", "org", Permission.ORGS_VIEW, BRANCHES),
     Item(_("People"), "/people/", "people", Permission.PEOPLE_VIEW, BRANCHES),
     Item(_("Points"), "/points/", "points", Permission.POINTS_VIEW, BRANCHES, phone=True),

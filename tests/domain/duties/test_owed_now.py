@@ -137,7 +137,7 @@ def test_colours_are_spread_over_the_parts_below(place, django_assert_num_querie
     stand("C", Kind.COMMUNITY, street)
     with django_assert_num_queries(3):
         parts = spread("/s/", END_OF_MAY)
-    assert parts == {"/s/b/": {Light.RED: 1}, "/s/c/": {Light.GREEN: 1}}
+    assert parts == {"/s/": {Light.GREEN: 1}, "/s/b/": {Light.RED: 1}, "/s/c/": {Light.GREEN: 1}}
     assert spread("/", END_OF_MAY) == {"/s/": {Light.RED: 1, Light.GREEN: 2}}
 
 
