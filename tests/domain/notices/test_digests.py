@@ -162,3 +162,30 @@ def test_who_wants_nothing_by_a_channel_gets_nothing_by_it():
     told(zhou)
     assert made() == 1
     assert Delivery.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ("一支部：逾期任务2项", "任务已豁免：1条", "2018年6月5日")),
+        ("zh-hant", ("一支部：逾期任務2項", "任務已豁免：1條", "2018年6月5日")),
+        ("en", ("一支部: duties overdue: 2", "Duty waived: 1", "June 5, 2018")),
+    ],
+)
+def test_each_reads_it_in_his_own_language_though_all_are_made_at_once(language, words):
+    readers = {code: access.account() for code in ("zh-hans", "zh-hant", "en")}
+    door = notices.connector(Door.EMAIL)
+
+    def sources(_circle: Circle) -> Iterator[tuple[UUID, Line]]:
+        for account in readers.values():
+            yield from owing(account.person_id)(_circle)
+            values = {"title": "修缮活动室", "due_on": "2018-06-05"}
+            yield account.person_id, Line(_("In your hands until {due_on}: {title}"), values)
+
+    for code, account in readers.items():
+        wired(account, door, f"{code}@example.org")
+        choose_language(account=account, code=code)
+        told(account)
+    assert made(MONDAY, sources) == 3
+    text = Delivery.objects.get(digest__person=readers[language].person).text
+    assert [each for each in words if each not in text] == [], text
