@@ -6,17 +6,22 @@ import pytest
 
 from taizhang.domain.access.actions import end_grant
 from taizhang.domain.access.models import Account, Grant
-from taizhang.domain.duties.actions.waive import waive
+from taizhang.domain.duties.actions.waive import unwaive, waive
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.feeds.entries import Entry, entries_of
+from taizhang.domain.feeds.entries.acts import acts_on
 from taizhang.domain.feeds.writing import written
 from taizhang.domain.inspections.actions import cancel, restore
+from taizhang.domain.records.actions import approve, revise, undo, withdraw
+from taizhang.domain.records.entry import RecordEntry
 from taizhang.kernel.errors import Refused
+from tests.domain.duties.test_redating import BEFORE, free, publish_moving
 from tests.domain.feeds.reading import DAY, events, read, titles
+from tests.factories import duties
 from tests.factories.feeds import feed
 from tests.factories.inspections import visit
 from tests.factories.orgs import SEED
-from tests.web.district import gathering
+from tests.web.district import MOMENT, actor, gathering
 
 pytestmark = pytest.mark.django_db
 EAST = timezone(timedelta(hours=8))
@@ -198,3 +203,62 @@ def _security(town):
     from dataclasses import replace
 
     return replace(SEED, person_id=town.security_admin.person_id)
+
+
+def numbered(mine, key) -> tuple[str, int, datetime]:
+    """How the entry of a noun stands, under which number, and when it last changed."""
+    event = next(each for each in events(mine) if str(key) in each["UID"])
+    return str(event["STATUS"]), int(event["SEQUENCE"]), event["LAST-MODIFIED"].dt
+
+
+def acting(account, hours: int):
+    """The person of an account, so many hours after everything was issued."""
+    return actor(account, MOMENT + timedelta(days=5, hours=hours))
+
+
+def test_the_number_of_a_duty_rises_with_whatever_becomes_of_it(town):
+    mine, office = feed(town.secretary.person), town.street_officer
+    owed = Duty.objects.get(organization=town.first, institution="L05", occurrence="2018-M05")
+    activity = gathering(town, "L05")
+    seen = [numbered(mine, owed.pk)]
+    steps = [
+        lambda by: approve(submission_ids=[activity.submission_id], by=by),
+        lambda by: undo(submission_ids=[activity.submission_id], because="记错了", by=by),
+        lambda by: waive(duty=owed, because="抢险", by=by),
+        lambda by: unwaive(duty=owed, because="已返回", by=by),
+        lambda by: approve(submission_ids=[activity.submission_id], by=by),
+    ]
+    for hours, step in enumerate(steps, 1):
+        step(acting(office, hours))
+        seen.append(numbered(mine, owed.pk))
+    assert [status for status, _n, _at in seen] == [*["CONFIRMED"] * 3, "CANCELLED", *["CONFIRMED"] * 2]
+    assert [number for _s, number, _at in seen] == sorted({number for _s, number, _at in seen})
+    assert [at for _s, _n, at in seen] == sorted({at for _s, _n, at in seen})
+
+
+def test_moving_a_duty_to_another_day_is_an_act_on_it():
+    publish_moving()
+    place = duties.stand("B")
+    duties.people(place, 3)
+    owed = duties.duty(place)
+    assert acts_on([owed.pk]) == {}
+    free()
+    moved = acts_on([owed.pk])[owed.pk]
+    assert (moved.count, moved.last) == (1, BEFORE.at)
+
+
+def test_a_gathering_that_is_written_anew_is_a_newer_entry_and_one_withdrawn_is_gone(town):
+    mine, activity = feed(town.secretary.person), gathering(town, title="学习党章")
+    _status, number, at = numbered(mine, activity.pk)
+    changed = RecordEntry(
+        id=activity.pk,
+        organization_id=town.first.pk,
+        institutions=("L05",),
+        title="学习党章和准则",
+        held_on=date(2018, 5, 16),
+    )
+    revise(entry=changed, by=acting(town.secretary, 3))
+    assert "学习党章和准则" in titles(mine, "activity-")
+    assert numbered(mine, activity.pk)[1] > number and numbered(mine, activity.pk)[2] > at
+    withdraw(activity=activity, because="日期有误", by=acting(town.secretary, 4))
+    assert titles(mine, f"activity-{activity.pk}") == []

@@ -50,7 +50,8 @@ def redate(*, around: Span, by: Actor) -> list[Shift]:
     Duty.objects.bulk_update(dated, DATES, batch_size=1000)
     codes = sorted({each.duty.institution for each in moves})
     details = {"moved": len(moves), "institutions": codes, "first": around.first, "last": around.last}
-    note(Note("duties.redate", None, by, label=f"{around.first} – {around.last}", details=details))
+    told = [each.duty.pk for each in moves]
+    note(Note("duties.redate", None, by, label=f"{around.first} – {around.last}", details=details, subjects=told))
     return moves
 
 
