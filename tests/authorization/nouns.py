@@ -8,7 +8,7 @@ from taizhang.domain.orgs.models import Exemption, Group, Office, Organization, 
 from taizhang.domain.points.models import PointEntry
 from taizhang.domain.records.drafts import save_draft
 from taizhang.domain.records.evidence import keep
-from taizhang.domain.records.models import Activity
+from taizhang.domain.records.models import Activity, PaperUpload
 from taizhang.domain.reviews.models import Submission
 from taizhang.kernel.ids import uuid7
 from tests.authorization.world import DAY, MOMENT, World
@@ -44,6 +44,11 @@ def evidence(world: World, at: Organization) -> Keys:
         return kept
 
     return {**activity(world, at), "file_key": world.once("evidence", at, make).pk}
+
+
+def paper_upload(world: World, at: Organization) -> Keys:
+    row = world.once("paper", at, lambda: PaperUpload.objects.create(files=["五月.xlsx"], offered_at=MOMENT))
+    return {"key": row.pk}
 
 
 def duty(world: World, at: Organization) -> Keys:

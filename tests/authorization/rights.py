@@ -34,6 +34,7 @@ MAY = {
     "records.view": "SRODL",
     "records.write": "SR",
     "records.review": "OD",
+    "paper.enter": "SRO",
     "points.view": "SRODL",
     "points.reverse": "D",
     "calendar.set": "D",

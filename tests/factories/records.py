@@ -17,7 +17,17 @@ from taizhang.domain.records.checkin import check_in as say_here
 from taizhang.domain.records.drafts import save_draft
 from taizhang.domain.records.entry import BallotEntry, DecisionEntry, RecordEntry
 from taizhang.domain.records.evidence import keep
-from taizhang.domain.records.models import Activity, Attendance, Ballot, CheckIn, Claim, Decision, Draft, Evidence
+from taizhang.domain.records.models import (
+    Activity,
+    Attendance,
+    Ballot,
+    CheckIn,
+    Claim,
+    Decision,
+    Draft,
+    Evidence,
+    PaperUpload,
+)
 from taizhang.kernel.ids import uuid7
 from taizhang.kernel.periods import Period
 from tests.factories import duties, policies
@@ -146,3 +156,10 @@ def check_in() -> CheckIn:
     where = branch()
     policies.warrant(Switch.CHECK_IN, where.recorder)
     return say_here(draft=draft(where), person=where.members[1], on=where.recorder.on)
+
+
+def paper_upload(where: Branch | None = None) -> PaperUpload:
+    """Filled sheets sent in and not yet entered."""
+    where = where or branch()
+    by = {"offered_by_id": where.recorder.person_id, "offered_by_name": where.recorder.name}
+    return PaperUpload.objects.create(files=["五月.xlsx"], offered_at=where.recorder.at, **by)

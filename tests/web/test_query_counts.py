@@ -31,6 +31,8 @@ ASKED = {
     "search/": "?q=h",
     "search/suggestions/": "?q=h",
     "records/new/": "?organization=HJ1",
+    "paper/": "?organization=HJ1",
+    "paper/sheets/": "?organization=HJ1&institutions=L05",
     "points/new/": "?organization=HJ1",
 }
 

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     RECORDS_VIEW = "records.view"
     RECORDS_WRITE = "records.write"
     RECORDS_REVIEW = "records.review"
+    PAPER_ENTER = "paper.enter"
     POINTS_VIEW = "points.view"
     POINTS_REVERSE = "points.reverse"
     CALENDAR_SET = "calendar.set"
@@ -95,19 +96,25 @@ ROLES: Mapping[Role, RoleForm] = {
     Role.SECRETARY: RoleForm(
         _("Branch secretary"),
         _("Sees what the branch owes, keeps its people and records its gatherings; cannot approve them."),
-        _READ | {_P.RECORDS_WRITE, _P.FORMS_FILL, _P.PEOPLE_EDIT, _P.PEOPLE_REVEAL},
+        _READ | {_P.RECORDS_WRITE, _P.PAPER_ENTER, _P.FORMS_FILL, _P.PEOPLE_EDIT, _P.PEOPLE_REVEAL},
     ),
     Role.RECORDER: RoleForm(
         _("Recorder"),
         _("Records the gatherings of the branch for its secretary."),
-        _READ | {_P.RECORDS_WRITE, _P.FORMS_FILL},
+        _READ | {_P.RECORDS_WRITE, _P.PAPER_ENTER, _P.FORMS_FILL},
     ),
     Role.OFFICE: RoleForm(
         _("Street or unit office"),
-        _("Reviews the records of the organisations below, waives duties with a reason, and helps who is behind."),
+        # It may type in what a branch without a computer filled on paper, and nothing else of a record: whatever it
+        # enters bears its name, the branch is told, and another person reviews it (nobody reviews his own entry).
+        _(
+            "Reviews the records of the organisations below, waives duties with a reason, helps who is behind, and enters"
+            " the paper sheets of branches without a computer; whoever entered a sheet does not review it."
+        ),
         _READ
         | _HELPS
-        | {_P.RECORDS_REVIEW, _P.DUTIES_WAIVE, _P.ORGS_EDIT, _P.PEOPLE_EDIT, _P.PEOPLE_REVEAL, _P.IMPORTS_RUN},
+        | {_P.RECORDS_REVIEW, _P.PAPER_ENTER, _P.DUTIES_WAIVE, _P.ORGS_EDIT}
+        | {_P.PEOPLE_EDIT, _P.PEOPLE_REVEAL, _P.IMPORTS_RUN},
     ),
     Role.DISTRICT_OFFICE: RoleForm(
         _("District office"),

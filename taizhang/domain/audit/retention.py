@@ -63,6 +63,8 @@ CLOCKS = (
                    _("The file is deleted; one that was applied goes at once")),
     RetentionClock("import-faults", _("What was wrong in files offered for import"), 90, _SHORTEST,
                    _("Cleared; the numbers of the import stay")),
+    RetentionClock("paper", _("Filled sheets of paper sent in and never entered"), 7, _SHORTEST,
+                   _("Deleted; what was entered goes at once into its records"), own=True),
     RetentionClock("corrections", _("The right value named in a request for correction"), 30, _SHORTEST,
                    _("Cleared after the answer: the register holds it"), own=True),
     RetentionClock("cases-unnamed", _("Words of cases without a name, after their end"), AUDIT_FLOOR, _SHORTEST,

@@ -77,6 +77,8 @@ VERBS: Mapping[str, StrPromise] = {
     "orgs.close": _("closed an organisation"),
     "orgs.describe": _("changed what is known of an organisation"),
     "orgs.reclassify": _("changed the kind of an organisation"),
+    "paper.enter": _("entered sheets filled on paper"),
+    "paper.give-up": _("threw sent sheets away"),
     "packs.publish": _("published a rule pack"),
     "people.register": _("entered a person in the register"),
     "people.register-many": _("entered people in the register"),

@@ -22,7 +22,7 @@ rows("duties.issue", "duties:issuances")
 rows("duties.view", "duties:duty", keys=nouns.duty)
 rows("duties.waive", "duties:waiver", "duties:withdrawal", keys=nouns.duty)
 
-rows("records.view", "records:list", "ledger:ledger", "ledger:workbook", "ledger:not_applicable")
+rows("records.view", "records:list", "ledger:ledger", "ledger:workbook", "ledger:not_applicable", "summary")
 rows("records.view", "ledger:organization", keys=nouns.code)
 rows("records.view", "ledger:person", keys=nouns.person)
 rows("records.write", "records:new", query=lambda at: f"?organization={at.code}")
@@ -33,6 +33,10 @@ rows("nobody", "records:draft_removal", "records:draft_restoration", keys=nouns.
 rows("records.view", "records:record", "records:print", keys=nouns.activity)
 rows("records.view", "records:file", keys=nouns.evidence)
 rows("records.write", "records:revision", "records:withdrawal", keys=nouns.activity)
+
+rows("paper.enter", "paper:paper")
+rows("paper.enter", "paper:sheets", query=lambda at: f"?organization={at.code}&institutions=L05&day=2018-05-16")
+rows("nobody", "paper:upload", "paper:records", "paper:removal", "paper:corrections", keys=nouns.paper_upload)
 
 rows("records.review", "reviews:queue", "reviews:approvals")
 rows("records.review", "reviews:review", "reviews:approval", "reviews:return", "reviews:recall", keys=nouns.submission)

@@ -5,6 +5,7 @@ from taizhang.domain.records.models.attendance import Attendance, Presence
 from taizhang.domain.records.models.check_in import CheckIn
 from taizhang.domain.records.models.decision import Ballot, Decision
 from taizhang.domain.records.models.evidence import Evidence
+from taizhang.domain.records.models.paper import PaperUpload, UploadState
 
 __all__ = [
     "Activity",
@@ -16,5 +17,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Evidence",
+    "PaperUpload",
     "Presence",
+    "UploadState",
 ]

@@ -1,0 +1,1 @@
+"""Pages of paper: sheets to print or to fill as a workbook, and filled ones taken in."""

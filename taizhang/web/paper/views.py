@@ -1,0 +1,69 @@
+"""Choosing sheets, printing them, downloading them, and sending filled ones."""
+
+import tempfile
+
+from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from taizhang.domain.access import policy
+from taizhang.domain.access.roles import Permission
+from taizhang.domain.orgs.models import Placement
+from taizhang.domain.records.actions.paper import offer
+from taizhang.domain.records.models import PaperUpload
+from taizhang.domain.records.paper.sheets import empty
+from taizhang.domain.records.paper.writing import write
+from taizhang.web.kit.context import show
+from taizhang.web.kit.exports import MEDIA
+from taizhang.web.kit.jinja import changed
+from taizhang.web.kit.page import PageRequest, find_organization, page, within
+from taizhang.web.paper.chosen import Chosen
+
+ENTER = Permission.PAPER_ENTER
+LATELY = 8  # uploads
+
+
+@page(ENTER, methods=("GET", "POST"))
+def paper(request: PageRequest) -> HttpResponseBase:
+    """The sheets of an organisation for a time, and the box for filled ones, shown before they are entered."""
+    if request.method == "POST":
+        where = policy.scope(request.account, ENTER, on=request.today)
+        upload = offer(uploads=request.FILES.getlist("file"), where=where, by=request.by)
+        response = HttpResponseRedirect(reverse("paper:upload", args=[upload.pk]))
+        response.status_code = 303
+        return response
+    code = request.GET.get("organization", "")
+    if not code:
+        return _choose(request)
+    chosen = Chosen(request, find_organization(request, code))
+    return show(request, "paper/paper.html", {"chosen": chosen, "uploads": _lately(request), "lang": request.lang})
+
+
+@page(ENTER)
+def sheets(request: PageRequest) -> HttpResponseBase:
+    """The sheets to print; the same as a workbook with `format=xlsx`."""
+    chosen = Chosen(request, find_organization(request, request.GET.get("organization", "")))
+    blanks = chosen.blanks
+    if request.GET.get("format") != "xlsx":
+        return show(request, "paper/sheets.html", {"chosen": chosen, "blanks": blanks, "lang": request.lang})
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it once it is sent
+    write(file, empty(blanks))
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{chosen.name}.xlsx", content_type=MEDIA)
+
+
+def _choose(request: PageRequest) -> HttpResponse:
+    """For which organisation, when the person may enter for several."""
+    places = within(request, Placement.objects.all()).select_related("organization").order_by("path")
+    words = request.GET.get("q", "").strip().lower()
+    found = list((places.filter(search__contains=words) if words else places)[:51])
+    if len(found) == 1 and not words:
+        query = changed(request.GET.copy(), {"organization": found[0].organization.code})
+        return HttpResponseRedirect(request.path + query)
+    context = {"places": found[:50], "more": len(found) > 50, "words": words, "uploads": _lately(request)}
+    return show(request, "paper/choose.html", context)
+
+
+def _lately(request: PageRequest) -> list[PaperUpload]:
+    """What the person sent lately."""
+    own = PaperUpload.objects.filter(offered_by_id=request.account.person_id).defer("sheets")
+    return list(own[:LATELY])
