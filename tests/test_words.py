@@ -57,17 +57,28 @@ def said() -> Iterator[tuple[str, str, str]]:
                 yield str(path.relative_to(ROOT)), context or "", message if isinstance(message, str) else message[0]
 
 
-def chinese() -> dict[tuple[str, str], tuple[str, ...]]:
-    """The catalogues of all rooms."""
-    words: dict[tuple[str, str], tuple[str, ...]] = {}
+def entries() -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """What the catalogues of all rooms say: context and English, and the Chinese of it."""
     for path in sorted(PACKAGE.rglob("locale/zh_Hans/LC_MESSAGES/*.po")):
         with path.open("rb") as file:
             for entry in read_po(file):
                 key = entry.id[0] if isinstance(entry.id, tuple) else entry.id
                 texts = entry.string if isinstance(entry.string, tuple) else (entry.string,)
                 if key and all(texts):
-                    words[entry.context or "", key] = texts
-    return words
+                    yield (entry.context or "", key), texts
+
+
+def chinese() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The catalogues of all rooms."""
+    return dict(entries())
+
+
+def test_no_room_says_the_same_words_differently():
+    """The catalogues are read as one: of two translations whoever is loaded first would win everywhere."""
+    said_as: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for key, texts in entries():
+        said_as.setdefault(key, set()).add(texts)
+    assert {key: texts for key, texts in said_as.items() if len(texts) > 1} == {}
 
 
 def test_every_sentence_is_there_in_chinese():

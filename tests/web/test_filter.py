@@ -20,7 +20,7 @@ class Places(Filter):
     codes: tuple[str, ...] = condition("Codes", "organization__code", default=())
     since: date | None = condition("Since", lambda rows, day: rows.filter(starts_on__gte=day), default=None)
     period: Period | None = condition("Period", lambda rows, period: rows, default=None)
-    view: str = condition("View", lambda rows, view: rows, default="", type="hidden")
+    view: str = condition("View", lambda rows, view: rows, default="", type="carried")
     only_top: bool = condition("Top", lambda rows, yes: rows.filter(parent=None), default=False, type="checkbox")
 
 

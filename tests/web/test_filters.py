@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from markupsafe import Markup
 
 from taizhang.web.kit import filters
 
@@ -101,3 +102,14 @@ def test_a_telephone_shows_its_ends_only(value: Any, masked: str) -> None:
 )
 def test_an_avatar_shows_the_surname_or_two_letters(name: Any, shown: str) -> None:
     assert filters.initials(name) == shown
+
+
+@pytest.mark.parametrize("text", ["一次性", "2018年12月31日", "2018年1月1日 星期一", "2018-0001", "淮河路街道"])
+def test_a_day_a_number_and_a_short_word_stand_on_one_line(text):
+    assert filters.unbroken(text)
+    assert filters.unbroken(Markup('<a href="/a/long/address/">{}</a>').format(text))
+
+
+@pytest.mark.parametrize("value", ["汇金社区第一支部", 12, None, "December 31, 2018"])
+def test_what_is_longer_may_break(value):
+    assert not filters.unbroken(value)

@@ -35,8 +35,8 @@ class Shown(Filter):
     """What the calendar shows."""
 
     organization: str = condition(_("Organisation"), _shown, default="")
-    month: str = condition(_("Month"), _shown, default="", type="hidden")
-    day: date | None = condition(_("Day"), _shown, default=None, type="hidden")
+    month: str = condition(_("Month"), _shown, default="", type="carried")
+    day: date | None = condition(_("Day"), _shown, default=None, type="carried")
     kind: str = condition(pgettext_lazy("calendar", "What"), _shown, default="", options=lambda: list(KINDS.items()))
     institution: str = condition(_("Institution"), _shown, default="")
     state: str = condition(
@@ -45,9 +45,9 @@ class Shown(Filter):
         default="",
         options=lambda: [(code, words.STATES[code]) for code in ("done", "open", "overdue", "waived")],
     )
-    reach: str = condition(_("Whose"), _shown, default="", type="hidden", options=[("own", _("Our own"))])
-    view: str = condition(_("View"), _shown, default="", type="hidden", options=lambda: list(VIEWS.items()))
-    on: str = condition(_("As of"), _shown, default="", type="hidden")
+    reach: str = condition(_("Whose"), _shown, default="", type="carried", options=[("own", _("Our own"))])
+    view: str = condition(_("View"), _shown, default="", type="carried", options=lambda: list(VIEWS.items()))
+    on: str = condition(_("As of"), _shown, default="", type="carried")
 
 
 @page(VIEW)

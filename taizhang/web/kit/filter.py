@@ -29,7 +29,7 @@ class Condition:
 
     label: StrPromise | str
     apply: Callable[[Any, Any], Any] | str
-    type: str = "select"  # search | select | date | month | checkbox, as kit/filter.html draws it
+    type: str = "select"  # as kit/filter.html draws it; "carried" is no condition to the reader
     options: Callable[[], Options] | Options = ()
 
 
@@ -89,7 +89,7 @@ class Filter:
 
     def conditions(self, **options: Options) -> list[tuple[str, str]]:
         """The conditions in force in words, as the chips and the heading of what is printed say them."""
-        found = [one for one in self.fields(**options) if one["value"] != "" and one["type"] != "hidden"]
+        found = [one for one in self.fields(**options) if one["value"] != "" and one["type"] != "carried"]
         return [(str(one["label"]), "" if one["type"] == "checkbox" else _chosen(one)) for one in found]
 
     def _drawn(self, one: Field[Any], options: Options | None) -> dict[str, Any]:

@@ -9,12 +9,14 @@ from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.periods import Period
 
 NOTHING = "—"
 MINUS = "\u2212"
+_SHORT = re.compile(r".{1,6}|[0-9]{4}年([0-9]{1,2}月([0-9]{1,2}日)?)?( 星期.)?|[0-9]{4}-[0-9]{4}")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -105,6 +107,12 @@ def initials(value: Any) -> str:
     return "".join(word[0] for word in words[:2]).upper() or "?"
 
 
+def unbroken(value: Any) -> bool:
+    """Whether a value is so short, or a day, that a line must not break within it."""
+    text = Markup(value).striptags() if hasattr(value, "__html__") else value  # noqa: S704  # only measured
+    return isinstance(text, str) and _SHORT.fullmatch(text.strip()) is not None
+
+
 FILTERS = {
     "day": day,
     "initials": initials,
@@ -114,4 +122,5 @@ FILTERS = {
     "percent": percent,
     "period": period,
     "spoken": spoken,
+    "unbroken": unbroken,
 }
