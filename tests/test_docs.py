@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -71,6 +73,43 @@ def test_every_test_that_is_named_exists(path):
     named = {word for word in marked(path.read_text("utf-8")) if re.fullmatch(r"test_\w+", word)}
     code = "".join(file.read_text("utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
     assert {name for name in named if f"def {name}(" not in code} == set()
+
+
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+PROMISES = {  # tables of what is proven, each row by a test; files are named from this folder on
+    "burden.md": "",
+    "bad-input.md": "refusals/",
+}
+
+
+def promised(name: str) -> list[str]:
+    """The rows of the tables of a page, without their heads."""
+    lines = (ROOT / "docs" / name).read_text("utf-8").splitlines()
+    return [line for line, after in pairwise([*lines, ""]) if line.startswith("| ") and not after.startswith("|--")]
+
+
+def proofs(row: str, folder: str) -> Iterator[tuple[list[Path], str]]:
+    """The files and the test that each word of a row names: `test_x.py::test_y`, then `…::test_z` of the same file."""
+    last = ""
+    for word in marked(row):
+        path, _colons, test = word.partition("::")
+        if word.startswith("test_") and not path.endswith(".py"):
+            yield TESTS, word
+        elif path == "…" or (path.endswith(".py") and not path.startswith(PLACES)):
+            last = last if path == "…" else path.replace("…", last.rpartition("/")[0])
+            near = [file for file in TESTS if short(file) == f"tests/{folder}{last}"]
+            yield near or [file for file in TESTS if short(file).endswith(f"/{last}")], test
+
+
+@pytest.mark.parametrize("page", PROMISES)
+def test_every_row_that_promises_something_names_a_test_that_exists(page):
+    wrong = []
+    for row in promised(page):
+        found = list(proofs(row, PROMISES[page]))
+        lost = [test for files, test in found if not any(f"def {test}" in file.read_text("utf-8") for file in files)]
+        if not found or lost:
+            wrong.append((row[:60], lost))
+    assert wrong == []
 
 
 def commands(text: str) -> set[str]:

@@ -1,7 +1,7 @@
 """What the page shows, as a workbook: the same filter and columns, every row, no formulas of strangers."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -29,10 +29,10 @@ OPTIONS = {
 }
 
 
-def workbook_response(table: Table, rows: QuerySet[Any], name: str) -> FileResponse:
+def workbook_response(table: Table, rows: QuerySet[Any] | Sequence[Any], name: str) -> FileResponse:
     """The rows of a table as an .xlsx that is sent while it is read from disk; `name` without its ending."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it once it is sent
-    write(file, table, rows.iterator(chunk_size=CHUNK), name)
+    write(file, table, rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows, name)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA)
 

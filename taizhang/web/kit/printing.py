@@ -20,7 +20,11 @@ MOST = 2000  # rows on paper: forty sheets
 
 
 def printed(
-    request: PageRequest, table: Table, rows: QuerySet[Any], title: str, conditions: Sequence[tuple[str, str]]
+    request: PageRequest,
+    table: Table,
+    rows: QuerySet[Any] | Sequence[Any],
+    title: str,
+    conditions: Sequence[tuple[str, str]],
 ) -> HttpResponse:
     """All rows, or the first of them with the sentence that says so; rows come in the order of the list."""
     found = list(rows[: MOST + 1])

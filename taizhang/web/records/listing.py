@@ -11,10 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit import kept
 from taizhang.domain.duties.packs import find_pack
+from taizhang.domain.orgs.kinds import FORMS, Kind
+from taizhang.domain.orgs.models import Placement
 from taizhang.domain.records.drafts import drafts_of
-from taizhang.domain.records.models import Activity
-from taizhang.kernel.periods import Kind, Period
+from taizhang.domain.records.models import Activity, ActivityQuerySet, Decision
+from taizhang.kernel.periods import Kind as Every
+from taizhang.kernel.periods import Period
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.filters import period as written
 from taizhang.web.kit.listing import Listing, answer
@@ -37,10 +41,30 @@ TABLE = Table(
     order=("-held_on", "-id"),
 )
 MONTHS = 12  # in the chart
+VIEW = Permission.RECORDS_VIEW
+STANDING = "standing"  # handed in, and neither sent back nor withdrawn
+
+
+def _known(rows: Any, _value: Any) -> Any:
+    """What the view itself narrows."""
+    return rows
+
+
+def _at_state(rows: Any, state: str) -> Any:
+    return rows.standing() if state == STANDING else rows.filter(submission__state=state)
+
+
+def _states() -> list[tuple[str, str]]:
+    known = [(code, str(word)) for code, (word, _k) in words.STATES.items()]
+    return [(STANDING, gettext("Handed in and standing")), *known]
 
 
 def _held_in(rows: Any, period: Period) -> Any:
     return rows.filter(held_on__gte=period.first, held_on__lte=period.last)
+
+
+def _decided(rows: Any, _value: bool) -> Any:
+    return rows.filter(pk__in=Decision.objects.order_by().values("activity_id"))
 
 
 @dataclass(frozen=True)
@@ -53,34 +77,48 @@ class Records(Filter):
         default="",
         type="search",
     )
-    organization: str = condition(_("Organisation"), "organization__code", default="", type="hidden")
-    state: str = condition(
-        _("State"),
-        "submission__state",
-        default="",
-        options=lambda: [(code, str(word)) for code, (word, _k) in words.STATES.items()],
-    )
+    organization: str = condition(_("Organisation"), _known, default="", type="hidden")
+    state: str = condition(_("State"), _at_state, default="", options=_states)
     institution: str = condition(_("Institution"), lambda rows, code: rows.of_institution(code), default="")
     period: Period | None = condition(_("Month held"), _held_in, default=None, type="hidden")
+    decided: bool = condition(_("With a decision"), _decided, default=False, type="hidden")
     on: date | None = None
 
 
-@page(Permission.RECORDS_VIEW)
+@page(VIEW)
 def records(request: PageRequest) -> HttpResponseBase:
     """Everything handed in within reach, whatever its state."""
     chosen = Records.from_query(request.GET)
-    rows = within(request, Activity.objects.select_related("submission")).filter(held_on__lte=request.on)
+    rows = held(request, chosen.organization)
     pack = find_pack(request.today)
     kinds = [(rule.code, rule.short.words(request.lang)) for rule in pack.institutions] if pack else []
-    listing = Listing(_("Records"), TABLE, "records/list.html", summary=lambda found: _by_month(found, chosen))
+    listing = Listing(
+        _("Records"), TABLE, "records/list.html", summary=lambda found: _by_month(found, chosen), keep=True
+    )
     options = {"institution": kinds, "period": [(str(chosen.period), written(chosen.period))]}
     context = {"words": words, "drafts": drafts_of(request.account.person).count()}
     return answer(request, listing, chosen, rows, options=options, context=context)
 
 
+def held(request: PageRequest, code: str = "", place: Placement | None = None) -> ActivityQuerySet:
+    """What was held by the day within reach; of one organisation, and of those below it where there are any.
+
+    `place` is its place on the day, when that is at hand.
+    """
+    rows: ActivityQuerySet = within(request, Activity.objects.select_related("submission"), VIEW)
+    rows = rows.filter(held_on__lte=request.on)
+    if not code:
+        return rows
+    place = place or within(request, Placement.objects.filter(organization__code=code), VIEW).first()
+    if place is None or FORMS[Kind(place.kind)].members:
+        return rows.filter(organization__code=code)
+    return rows.under(place.path)
+
+
 def _by_month(rows: QuerySet[Any], chosen: Records) -> Summary:
     """How many were held in each of the last months, each opening its rows."""
     months = rows.order_by().annotate(month=TruncMonth("held_on")).values_list("month").annotate(Count("pk"))
-    found = [(Period.containing(first, Kind.MONTH), count) for first, count in months.order_by("-month")[:MONTHS]]
+    counted = kept.listed(months.order_by("-month")[:MONTHS])
+    found = [(Period.containing(first, Every.MONTH), count) for first, count in counted]
     bars = [Bar(written(month), count, chosen.query_string(period=month)) for month, count in reversed(found)]
     return Summary(gettext("By the month in which they were held"), bars)
