@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrPromise
 
 from taizhang.kernel.identity import mask_phone
 from taizhang.kernel.identity.masking import mask_numbers
 
 ITEMS: Mapping[str, StrPromise] = {
-    "name": _("Name"),
+    "name": pgettext_lazy("person", "Name"),
     "id_number": _("Identity number"),
     "sex": _("Sex"),
     "ethnicity": _("Ethnic group"),

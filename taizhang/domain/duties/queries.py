@@ -44,9 +44,10 @@ def owed_now(organization_id: UUID, on: date) -> DutyQuerySet:
     return duties.order_by("due_on", "institution", "id")
 
 
-def light_of(duties: Sequence[Duty], on: date) -> LightLine:
-    """The number and the colour of a list got from owed_now."""
-    return _line(sum(not duty.done for duty in duties), len(duties), _thresholds(on))  # type: ignore[attr-defined]
+def light_of(duties: Sequence[Duty], on: date, thresholds: tuple[int, int] | None = None) -> LightLine:
+    """The number and the colour of a list got from owed_now; `thresholds` as for `lights`."""
+    unfinished = sum(not duty.done for duty in duties)  # type: ignore[attr-defined]
+    return _line(unfinished, len(duties), thresholds or _thresholds(on))
 
 
 def lights(paths: Iterable[str], on: date, thresholds: tuple[int, int] | None = None) -> Lights:

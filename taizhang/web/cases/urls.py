@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from taizhang.web.cases import acts, filing, mine, office, receipt, summary, support
+from taizhang.web.cases import acts, filing, handed_on, mine, office, receipt, summary, support
 
 ONE, MINE, HELP = "cases/<uuid:key>/", "me/cases/<uuid:key>/", "cases/support/<uuid:key>/"
 
 urlpatterns = [
     path("cases/", office.cases, name="cases"),
+    path("cases/handed-on/", handed_on.handed_on, name="cases_handed_on"),
     path("cases/new/", filing.box, name="case_new"),
     path("cases/receipt/", receipt.receipt, name="case_receipt"),
     path("cases/receipt/reopening/", receipt.reopening, name="case_receipt_reopening"),

@@ -98,5 +98,5 @@ def _children(place: Placement, completed: dict[str, Measure], month: Period, on
             completed.get(child.path, Measure(0, 0)),
             f"/duties/?organization={child.organization.code}&period={month}",
         )
-        for child in names.children(place, on)
+        for child in names.right_under(place, on).order_by(*names.BY_NAME)[: charts.MOST]
     ]

@@ -13,6 +13,7 @@ from taizhang.kernel.words import say
 from taizhang.web.kit.filters import period
 
 Row = dict[str, Any]
+MOST = 60  # bars that can be read; the list behind the chart has all
 LABEL = {"width": 108, "overflow": "truncate"}  # of a name beside its bar, in pixels
 
 

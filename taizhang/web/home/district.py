@@ -68,19 +68,17 @@ def _line(rule: InstitutionRule, measure: Measure, month: Period, lang: str) -> 
 
 def _parts(place: Placement, completed: dict[str, Measure], month: Period, on: date, lang: str) -> dict[str, object]:
     """Completion by street as a chart, and of all district units together; by name, never by rank; one query."""
-    children = names.children(place, on)
-    streets = [child for child in children if child.kind == OrganizationKind.STREET] or children
-    rest = [child for child in children if child not in streets]
+    right_under = names.right_under(place, on).order_by(*names.BY_NAME)
+    children = list(right_under.values_list("path", "kind", "short_name", "organization__code"))
+    streets = [child for child in children if child[1] == OrganizationKind.STREET] or children
     lines = [
-        charts.Line(
-            child.short_name,
-            completed.get(child.path, NONE),
-            f"/duties/?organization={child.organization.code}&period={month}",
-        )
-        for child in streets
+        charts.Line(name, completed.get(path, NONE), f"/duties/?organization={code}&period={month}")
+        for path, _kind, name, code in streets[: charts.MOST]
     ]
-    others = _sum(completed.get(child.path, NONE) for child in rest)
-    return {"streets": charts.bars(lines, _("Part"), lang), "units": others, "unit_count": len(rest)}
+    known = {path for path, *_named in streets}
+    rest = [completed.get(path, NONE) for path, *_named in children if path not in known]
+    more = max(0, len(streets) - charts.MOST)
+    return {"streets": charts.bars(lines, _("Part"), lang), "more": more, "units": _sum(rest), "unit_count": len(rest)}
 
 
 def _late(path: str, request: PageRequest) -> list[dict[str, Any]]:

@@ -76,7 +76,7 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
     listed = [told(duty, rules, on, request.lang) for duty in duties]
     return {
         "rules": rules,
-        "line": queries.light_of(duties, on),
+        "line": queries.light_of(duties, on, (rules.lights.green_up_to, rules.lights.yellow_up_to)),
         "todo": [each for each in listed if not each.finished],
         "done": [_done(each, activities, entries) for each in listed if each.finished],
         "bars": _bars(desk, rules, on, request.lang),

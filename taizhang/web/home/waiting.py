@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.cases.models import Case
+from taizhang.domain.cases.terms import CaseKind
 from taizhang.domain.inspections.models import Visit
 from taizhang.domain.records.drafts import drafts_of
 from taizhang.domain.records.models import Activity
@@ -31,10 +33,11 @@ class Waits:
 
 
 def waiting(request: PageRequest, desk: Desk, activities: Iterable[Activity], duties: Iterable[Told]) -> list[Waits]:
-    """What waits for the person at a desk, the most pressing first; two queries."""
+    """What waits for the person at a desk, the most pressing first; three queries."""
     writes = desk.may(Permission.RECORDS_WRITE) and request.on == request.today
     return [
         *(_returned(each) for each in activities if writes and each.submission.state == State.RETURNED),
+        *(_help(desk) if writes else ()),
         *(_decision(each) for each in duties if each.duty.source_id and each.state in ("soon", "overdue")),
         *(_visits(request, desk) if desk.may(Permission.VISITS_VIEW) else ()),
         *(_drafts(request, desk) if writes else ()),
@@ -66,6 +69,14 @@ def _visits(request: PageRequest, desk: Desk) -> Iterator[Waits]:
             "purpose": each.purpose,
         }
         yield Waits(_("A visit is coming"), said, f"/visits/{each.pk}/", "inspect")
+
+
+def _help(desk: Desk) -> Iterator[Waits]:
+    """The help that is offered because the light is red; nothing need be done about it. One query."""
+    offers = Case.objects.standing().unanswered().filter(organization=desk.place.organization_id)
+    for case in offers.filter(kind=CaseKind.SUPPORT)[:1]:
+        said = _("%(number)s: ask for it, or say that none is needed") % {"number": case.number}
+        yield Waits(_("Help is offered, for the light is red"), said, "/cases/support/", "help")
 
 
 def _drafts(request: PageRequest, desk: Desk) -> Iterator[Waits]:

@@ -40,7 +40,7 @@ rows("public", "case_new", "case_receipt_reopening", "case_receipt_rating", "cas
 rows("signed-in", "my_cases", "me:retention", "me:correction", "me:export")
 rows("people.reveal", "case_value", keys=case, never="S")
 rows("nobody", "my_case", "my_case_reopening", "my_case_rating", keys=case)  # of another person
-rows("cases.answer", "cases")
+rows("cases.answer", "cases", "cases_handed_on")
 rows("cases.answer", "case", "case_answer", "case_forwarding", "case_closing", "case_taking_back", keys=case)
 rows("records.write", "support")
 rows("records.write", "support_asking", "support_closing", "support_taking_back", keys=offer)

@@ -106,3 +106,26 @@ def test_a_member_rates_and_opens_again(signed_in, filed):
     assert now(filed).satisfied is False
     member.post(f"/me/cases/{filed.pk}/reopening/", {"words": "没说清"})
     assert now(filed).state is CaseState.OPEN
+
+
+def test_who_handed_a_case_on_sees_its_number_and_state_and_not_its_words(signed_in, filed, cast):
+    street, district = signed_in("street_officer"), signed_in("district_officer")
+    street.post(f"/cases/{filed.pk}/forwarding/", {"words": "属区里职责", "office": cast.district.pk})
+    page = street.get("/cases/handed-on/").content.decode()
+    assert "2018-0001" in page and "二七区委" in page and "待答复" in page
+    for hidden in (filed.subject, cases.WORDS, "属区里职责", "王师傅", f"/cases/{filed.pk}/"):
+        assert hidden not in page
+    district.post(f"/cases/{filed.pk}/answer/", {"words": "只报一次。"})
+    assert "已答复" in street.get("/cases/handed-on/").content.decode()
+    assert "没有转办的诉求" in street.get("/cases/handed-on/?state=open").content.decode()
+    district.get("/cases/")  # says once what was done
+    assert "2018-0001" not in district.get("/cases/handed-on/").content.decode()
+
+
+def test_a_case_that_comes_back_is_no_longer_handed_on(signed_in, filed, cast):
+    street = signed_in("street_officer")
+    street.post(f"/cases/{filed.pk}/forwarding/", {"words": "属区里职责", "office": cast.district.pk})
+    back = {"words": "仍由街道答复", "office": cast.street.pk}
+    signed_in("district_officer").post(f"/cases/{filed.pk}/forwarding/", back)
+    assert "没有转办的诉求" in street.get("/cases/handed-on/").content.decode()
+    assert street.get(f"/cases/{filed.pk}/").status_code == 200

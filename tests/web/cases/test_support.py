@@ -68,3 +68,12 @@ def test_another_branch_has_no_part_in_it(signed_in, offer, verb):
 def test_the_office_sees_which_branch_it_is_about(signed_in, offer):
     Case.objects.update(shared_on=TODAY)
     assert "汇金一支部" in signed_in("street_officer").get("/cases/").content.decode()
+
+
+def test_the_offer_stands_on_the_first_page_of_the_branch_until_it_is_answered(signed_in, offer):
+    branch = signed_in("secretary")
+    page = branch.get("/").content.decode()
+    assert "上级主动提供帮助" in page and 'href="/cases/support/"' in page
+    assert "上级主动提供帮助" not in signed_in("other_secretary").get("/").content.decode()
+    branch.post(f"/cases/support/{offer.pk}/closing/")
+    assert "上级主动提供帮助" not in branch.get("/").content.decode()

@@ -51,11 +51,11 @@ def forward(*, case: Case, office: UUID, because: str, by: Actor) -> Case:
             _("Answer it here, or hand it to the office above."),
             code="cases.about-itself",
         )
-    words = worded(because, _("Reason"))
+    words, before = worded(because, _("Reason")), case.office_id
     case.office_id = office
     case.contact_id = routing.contact_of(office, by.on) if case.kind == CaseKind.SUPPORT else None
     case.save(update_fields=["office", "contact"])
-    _step(case, CaseMove.FORWARDED, words, by, office)
+    _step(case, CaseMove.FORWARDED, words, by, office_id=office, came_from_id=before)
     note(Note("cases.forward", case, by, office, case.number))
     tell_office(case, by)
     return case
@@ -92,12 +92,12 @@ def _end(case: Case, move: CaseMove, words: str, by: Actor) -> Case:
     return case
 
 
-def _step(case: Case, move: CaseMove, words: str, by: Actor, office: UUID | None = None) -> None:
+def _step(case: Case, move: CaseMove, words: str, by: Actor, **offices: UUID) -> None:
     CaseStep.objects.create(
         case=case,
         move=move,
         words=words,
-        office_id=office,
+        **offices,
         by_person_id=by.person_id,
         by_name=by.name,
         at=moment(case, by),

@@ -1,7 +1,7 @@
 """A case and its steps."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -39,6 +39,12 @@ class CaseQuerySet(PlacedQuerySet):
     def shared(self, on: date) -> Self:
         """Those that an office sees: an offer of support is the branch's alone on its first day (burden rule 6)."""
         return self.filter(shared_on__lte=on)
+
+    def handed_on_by(self, offices: Any) -> Self:
+        """Those that some offices handed to another, with `handed_at`, the last time they did."""
+        steps = CaseStep.objects.filter(case=OuterRef("pk"), move=CaseMove.FORWARDED, came_from__in=offices)
+        found = self.annotate(handed_at=Subquery(steps.order_by("-at").values("at")[:1]))
+        return found.filter(handed_at__isnull=False)
 
     def filed_by(self, person_id: object) -> Self:
         """A person's own."""
@@ -125,6 +131,7 @@ class CaseStep(Noun):
     move = models.CharField(max_length=10, choices=[(move.value, move.value) for move in CaseMove])
     words = models.TextField(blank=True)
     office = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="case_steps")  # forwarded to
+    came_from = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="cases_handed_on")  # by whom
     by_person_id = models.UUIDField(null=True)
     by_name = models.CharField(max_length=120, blank=True)  # empty: the one who filed it, unnamed
     at = models.DateTimeField()
