@@ -6,9 +6,11 @@ from uuid import UUID
 
 from taizhang.domain.orgs.kinds import FORMS
 from taizhang.domain.orgs.models import Organization, Placement
+from taizhang.domain.orgs.models.placement import PlacementQuerySet
 from taizhang.kernel import trees
 from taizhang.kernel.errors import Refused, _
 
+BY_NAME = ("sort_key", "path")
 REVIEWING = tuple(kind for kind, form in FORMS.items() if form.reviews)
 
 
@@ -51,8 +53,13 @@ def ancestors(place: Placement, on: date) -> list[Placement]:
 
 def children(place: Placement, on: date) -> list[Placement]:
     """Those right under a place on a day, by name; one query."""
-    right_under = Placement.objects.on(on).filter(parent_id=place.organization_id)
-    return list(right_under.select_related("organization").order_by("sort_key", "path"))
+    return list(right_under(place, on).order_by(*BY_NAME))
+
+
+def right_under(place: Placement, on: date) -> PlacementQuerySet:
+    """Those right under a place on a day; a page that may have many shows them in parts, `BY_NAME`."""
+    places: PlacementQuerySet = Placement.objects.on(on).filter(parent_id=place.organization_id)
+    return places.select_related("organization")
 
 
 def reviewer_of(organization_id: UUID, on: date) -> UUID:
