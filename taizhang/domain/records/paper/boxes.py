@@ -58,11 +58,11 @@ class Boxes:
         return named[0]
 
     def ticked(self, key: str) -> bool:
-        """Whether a box is ticked."""
+        """Whether a box is ticked; what cannot be read is told, and counts as ticked so that nothing else is blamed."""
         said = reasons.ticked(self.text(key))
         if said is None:
             self.refuse(key, faults.no_tick(self.text(key)))
-        return bool(said)
+        return said is not False
 
     def clock(self, key: str) -> time | None:
         """A time of day."""

@@ -134,8 +134,13 @@ def _outcome(blank: Blank) -> Iterator[Row]:
     for number in range(1, DECISIONS + 1):
         yield Row(f"decision {number}", {(1, 1): str(number)}, height=HEIGHTS["decision"])
     if blank.votes:
-        counted = {(3, 3): _("In favour"), (4, 4): _("Against"), (5, 5): _("Abstaining"), (6, 6): _("Secret √")}
-        yield Row(STILL, {(1, 2): _("Put to the vote"), **counted}, "head")
+        counted = {
+            (3, 3): _("Votes for"),
+            (4, 4): _("Votes against"),
+            (5, 5): _("Votes withheld"),
+            (6, 6): _("Secret √"),
+        }
+        yield Row(STILL, {(1, 2): _("Put to the vote"), **counted, (6, 6): _("Secret √")}, "head")
         for number in range(1, BALLOTS + 1):
             yield Row(f"ballot {number}", {}, height=HEIGHTS["ballot"])
     yield Row("minutes", {(1, 1): _("Minutes")}, height=HEIGHTS["minutes"])

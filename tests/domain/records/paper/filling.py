@@ -37,10 +37,10 @@ class Hand:
         row, column = self.find(words, nth)
         self.cell(row, column + right, value)
 
-    def below(self, words: str, value: Any, *, down: int = 1) -> None:
-        """Type into the box below a heading."""
+    def below(self, words: str, value: Any, *, right: int = 0) -> None:
+        """Type into the first box below a heading, or into one beside that."""
         row, column = self.find(words)
-        self.cell(row + down, column, value)
+        self.cell(row + 1, column + right, value)
 
     def cell(self, row: int, column: int, value: Any) -> None:
         """Type into a cell, which must not be locked."""
