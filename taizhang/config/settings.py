@@ -88,6 +88,7 @@ CACHES = {
     },
 }
 KEEP_COUNTS = True  # see taizhang/domain/audit/kept.py
+COUNTS_WORTH = 0.02  # seconds: what is counted faster is counted each time
 COUNTS_LAG = 60  # seconds for which a page may show a count from before the acts of others, and says so
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

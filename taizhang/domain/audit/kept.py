@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from hashlib import sha256
 from threading import Lock
@@ -26,7 +26,6 @@ from django.db.models import QuerySet
 P = ParamSpec("P")
 R = TypeVar("R")
 
-WORTH = 0.02  # seconds: what is counted faster is counted each time
 BUSY = 60  # seconds after which somebody else counts when the one who began never finished
 DAY = 24 * 3600  # seconds that a count nobody asks for is kept
 MOST = 64  # counts that a process remembers itself
@@ -48,37 +47,50 @@ class State:
 
 
 @dataclass(slots=True)
-class Reading:
-    """One page: who reads, whether it can say that a count lags, the state it found, and the oldest count shown."""
+class PageState:
+    """One page: who reads, whether it can say that a count lags, the state it found, and the oldest count shown.
+
+    It changes nothing while it is made, so it counts nothing twice.
+    """
 
     person_id: UUID | None = None
     may_lag: bool = True
     state: State | None = None
     counted_at: float | None = None
+    counts: dict[str, Any] = field(default_factory=dict)  # what was counted for it
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
+class KeptCount:
+    """What was counted, when, and at which act."""
+
     number: int
     hash: str
     at: float  # seconds since 1970
     value: Any
 
 
-_reading: ContextVar[Reading | None] = ContextVar("the page being read", default=None)
-_remembered: dict[str, _Count] = {}
+_reading: ContextVar[PageState | None] = ContextVar("the page being read", default=None)
+_remembered: dict[str, KeptCount] = {}
 _lock = Lock()
 
 
 @contextmanager
-def reading(person_id: UUID | None = None, *, may_lag: bool = True) -> Iterator[Reading]:
+def reading(person_id: UUID | None = None, *, may_lag: bool = True) -> Iterator[PageState]:
     """One page: the state of the facts is asked for once."""
-    page = Reading(person_id, may_lag)
+    page = PageState(person_id, may_lag)
     token = _reading.set(page)
     try:
         yield page
     finally:
         _reading.reset(token)
+
+
+def forget() -> None:
+    """Throw away all that is kept."""
+    with _lock:
+        _remembered.clear()
+    caches["counts"].clear()
 
 
 def counted_at() -> float | None:
@@ -91,27 +103,44 @@ def kept(count: Callable[P, R]) -> Callable[P, R]:
     """Keep what a reading function answers, for its arguments: plain values, on which alone the answer depends.
 
     Whose rights bound the answer, the day and the language are arguments or do not matter; nobody alters the answer.
-    With settings.KEEP_COUNTS off, everything is counted anew; settings.COUNTS_LAG says how long a count may lag.
+    With settings.KEEP_COUNTS off, everything is counted anew; settings.COUNTS_WORTH and
+    COUNTS_LAG say from what on it is kept and how long it may lag.
     """
 
     @wraps(count)
     def counted(*args: P.args, **values: P.kwargs) -> R:
-        if not settings.KEEP_COUNTS or connection.in_atomic_block:
+        page, keep = _reading.get(), settings.KEEP_COUNTS and not connection.in_atomic_block
+        if page is None and not keep:
             return count(*args, **values)  # inside an act its entry is not written yet
-        key, state = _key(count, args, values), _state()
-        known = _found(key, state)
-        if known is None:
-            return _counted(key, state, lambda: count(*args, **values), worth=WORTH)
-        if known.hash == state.hash or _may_lag(known, state, key):
-            return known.value  # type: ignore[no-any-return]
-        return _counted(key, state, lambda: count(*args, **values))
+        key = _key(count, args, values)
+        if page is None:
+            return _kept(key, lambda: count(*args, **values))
+        if key not in page.counts:
+            page.counts[key] = _kept(key, lambda: count(*args, **values)) if keep else count(*args, **values)
+        return page.counts[key]  # type: ignore[no-any-return]
 
     return counted
+
+
+def _kept(key: str, count: Callable[[], R]) -> R:
+    """What is known, if it may be shown, else what is counted now."""
+    state = _state()
+    known = _found(key, state)
+    if known is None:
+        return _counted(key, state, count, worth=settings.COUNTS_WORTH)
+    if known.hash == state.hash or _may_lag(known, state, key):
+        return known.value  # type: ignore[no-any-return]
+    return _counted(key, state, count)
 
 
 def listed(rows: QuerySet[Any, Any]) -> list[Any]:
     """The rows of a counting query, kept for its very words and values; for grouped numbers, never for nouns."""
     return _listed(_Query(rows))
+
+
+def number(rows: QuerySet[Any, Any]) -> int:
+    """How many rows a query finds, kept likewise."""
+    return _number(_Query(rows))
 
 
 class _Query:
@@ -129,7 +158,12 @@ class _Query:
 
 @kept
 def _listed(query: _Query) -> list[Any]:
-    return list(query.rows)
+    return list(query.rows.all())
+
+
+@kept
+def _number(query: _Query) -> int:
+    return int(query.rows.count())
 
 
 def _counted(key: str, state: State, count: Callable[[], R], worth: float = 0) -> R:
@@ -138,7 +172,7 @@ def _counted(key: str, state: State, count: Callable[[], R], worth: float = 0) -
     try:
         value = count()
         if time.perf_counter() - start >= worth:
-            one = _Count(state.number, state.hash, time.time(), value)
+            one = KeptCount(state.number, state.hash, time.time(), value)
             _remember(key, one)
             caches["counts"].set(key, one, DAY)
         return value
@@ -146,7 +180,7 @@ def _counted(key: str, state: State, count: Callable[[], R], worth: float = 0) -
         caches["counts"].delete(f"{key}-busy")
 
 
-def _may_lag(known: _Count, state: State, key: str) -> bool:
+def _may_lag(known: KeptCount, state: State, key: str) -> bool:
     """Whether a count before the last act may still be shown: it is young, or somebody is counting anew."""
     page = _reading.get()
     if page is None or not page.may_lag or not state.number - RECENT < known.number < state.number:
@@ -172,19 +206,19 @@ def _state() -> State:
     return state
 
 
-def _found(key: str, state: State) -> _Count | None:
+def _found(key: str, state: State) -> KeptCount | None:
     """The newest count known, here or by another process."""
     own = _remembered.get(key)
     if own is not None and own.hash == state.hash:
         return own
-    theirs: _Count | None = caches["counts"].get(key)
+    theirs: KeptCount | None = caches["counts"].get(key)
     if theirs is not None and (own is None or theirs.at > own.at):
         _remember(key, theirs)
         return theirs
     return own
 
 
-def _remember(key: str, count: _Count) -> None:
+def _remember(key: str, count: KeptCount) -> None:
     with _lock:
         _remembered.pop(key, None)
         if len(_remembered) >= MOST:

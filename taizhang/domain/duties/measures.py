@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Least
 
+from taizhang.domain.audit.kept import kept
 from taizhang.domain.duties.models import Duty, DutyQuerySet, Pack, ProgrammeItem, Standard, met, met_in_time
 from taizhang.kernel.measures import Measure
 from taizhang.kernel.periods import Kind, Period, Span
@@ -60,6 +61,7 @@ def completion(
     return {key: each.met for key, each in completions(path, period, on=on, by=by, due_so_far=due_so_far).items()}
 
 
+@kept
 def completions(path: str, period: Period | Span, *, on: date, by: str = "", due_so_far: bool = False) -> Counts:
     """As completion, with what of it was held by the end of the days of grace."""
     return grouped(rows(path, period, on=on, due_so_far=due_so_far), on, by, path)

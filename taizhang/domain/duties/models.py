@@ -215,7 +215,7 @@ class Duty(Noun):
         ]
         indexes = [
             models.Index(fields=["organization", "due_on"], name="duty_of_organization"),
-            models.Index(fields=["due_on", "institution"], name="duty_by_due_day"),
+            models.Index(fields=["due_on", "institution", "id"], name="duty_in_order_of_due_day"),
             models.Index(fields=["source_id"], name="duty_of_decision"),
         ]
 

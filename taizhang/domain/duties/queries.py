@@ -1,7 +1,7 @@
 """What an organisation has before it: the one query behind its list, its number and its light."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from taizhang.domain.audit.kept import kept
 from taizhang.domain.duties.models import Duty, DutyQuerySet
 from taizhang.domain.duties.packs import pack_in_force
 from taizhang.domain.orgs.models import Placement
@@ -55,21 +56,29 @@ def lights(paths: Iterable[str], on: date, thresholds: tuple[int, int] | None = 
 
     `thresholds` are those of the pack in force on the day, when they are at hand.
     """
+    return _lights(tuple(sorted(paths)), on, thresholds)
+
+
+def lights_of(organizations: Collection[UUID], on: date, thresholds: tuple[int, int] | None = None) -> Lights:
+    """The same of some organisations, as many as a page shows."""
+    return _lines(Duty.objects.owed_now(on).filter(organization_id__in=organizations), on, thresholds)
+
+
+@kept
+def _lights(paths: tuple[str, ...], on: date, thresholds: tuple[int, int] | None) -> Lights:
     reach = _reach(paths)
-    if reach is None:
-        return Lights()
-    rows = (
-        Duty.objects.owed_now(on)
-        .placed(on)
-        .filter(reach)
-        .order_by()
-        .values_list("organization_id")
-        .annotate(unfinished=Count("pk", filter=Q(done=False)), owed=Count("pk"))
-    )
+    return Lights() if reach is None else _lines(Duty.objects.owed_now(on).placed(on).filter(reach), on, thresholds)
+
+
+def _lines(duties: DutyQuerySet, on: date, thresholds: tuple[int, int] | None) -> Lights:
+    """The lines of those who owe what owed_now chose, in one grouped query."""
+    counts = {"unfinished": Count("pk", filter=Q(done=False)), "owed": Count("pk")}
+    rows = duties.order_by().values_list("organization_id").annotate(**counts)
     limits = thresholds or _thresholds(on)
     return Lights({organization: _line(unfinished, owed, limits) for organization, unfinished, owed in rows})
 
 
+@kept
 def spread(path: str, on: date, thresholds: tuple[int, int] | None = None) -> dict[str, Counter[Light]]:
     """How many organisations of each colour stand in each part right below a path, by the part's path; three queries.
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit import kept
 from taizhang.domain.duties.models import Duty, DutyQuerySet, met
 from taizhang.kernel.measures import Measure
 from taizhang.kernel.periods import Kind, Period
@@ -63,7 +64,7 @@ def below(asked: Asked) -> list[tuple[date, Counted]]:
     late = Count("pk", filter=Q(grace_until__lt=on) & ~met(on))
     counted = rows.order_by().values_list(column, "institution")
     counted = counted.annotate(met=Count("pk", filter=met(on)), owed=Count("pk"), late=late)
-    found = _counted(counted.order_by(column, "institution"), asked)
+    found = _counted(kept.listed(counted.order_by(column, "institution")), asked)
     return [(day, each) for day, each in found if asked.fits(each.state)]
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.http import HttpResponseBase
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit import kept
 from taizhang.domain.duties import measures
 from taizhang.domain.duties.models import Duty, DutyQuerySet, met, waived
 from taizhang.domain.duties.packs import find_pack
@@ -70,9 +71,8 @@ def duties(request: PageRequest) -> HttpResponseBase:
     chosen = Duties.from_query(request.GET)
     place, rules = meant(request, VIEW), find_pack(request.on)
     table = _table(rules, request)
-    listing = Listing(
-        str(_("Duties")), table, "duties/list.html", summary=lambda _rows: standings(request, chosen, place)
-    )
+    name, counted = str(_("Duties")), lambda _rows: standings(request, chosen, place)
+    listing = Listing(name, table, "duties/list.html", summary=counted, keep=True)
     rows = meant_rows(request, chosen, place)
     options = {
         "institution": words.institutions(rules, request.lang),
@@ -95,11 +95,13 @@ def standings(request: PageRequest, chosen: Duties, place: Placement) -> Summary
     """How the duties of the other conditions stand, whatever state the table shows; each bar opens its rows."""
     rows = chosen.apply(meant_rows(request, replace(chosen, state=""), place))
     done, on = met(request.on), request.on
-    counted = rows.order_by().aggregate(
-        done=Count("pk", filter=done),
-        overdue=Count("pk", filter=~done & Q(grace_until__lt=on)),
-        open=Count("pk", filter=~done & Q(grace_until__gte=on)),
-    )
+    counts = {
+        "done": Count("pk", filter=done),
+        "overdue": Count("pk", filter=~done & Q(grace_until__lt=on)),
+        "open": Count("pk", filter=~done & Q(grace_until__gte=on)),
+    }
+    found = kept.listed(rows.order_by().annotate(all=Value(1)).values("all").annotate(**counts))
+    counted = found[0] if found else dict.fromkeys(SHOWN, 0)
     bars = [Bar(str(words.STATES[code]), counted[code], chosen.query_string(state=code)) for code in SHOWN]
     return Summary(gettext("How they stand"), bars)
 
@@ -120,7 +122,7 @@ def _table(rules: Any, request: PageRequest) -> Table:
             Column("grace_until", _("Grace until"), by=("grace_until",), shown=ASKED),
             Column("closes_on", _("Books close on"), by=("closes_on",), shown=ASKED),
         ),
-        order=("due_on", "org_path", "institution", "id"),
+        order=("due_on", "institution", "id"),
     )
 
 

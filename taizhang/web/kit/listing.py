@@ -10,7 +10,7 @@ from django_stubs_ext import StrPromise
 
 from taizhang.web.kit.context import show
 from taizhang.web.kit.counting import Count, count_of
-from taizhang.web.kit.exports import workbook_response
+from taizhang.web.kit.exports import marked, workbook_response
 from taizhang.web.kit.filter import Filter, Options
 from taizhang.web.kit.jinja import changed
 from taizhang.web.kit.page import PageRequest
@@ -28,7 +28,8 @@ class Listing:
 
     The template draws the filter with target="#list" and the rows in an element of that id, which htmx swaps.
     `summary` counts the rows of the filter for the chart above them; `file` names the workbook otherwise; `count` is
-    how many rows there are, where the page knows already.
+    how many rows there are, where the page knows already. `keep`: so many rows are looked through that their number,
+    and which of them stand on a page, are kept as counts are (domain/audit/kept.py).
     """
 
     name: StrPromise | str
@@ -38,6 +39,7 @@ class Listing:
     summary: Callable[[QuerySet[Any]], Summary] | None = None
     file: str = ""
     count: Count | None = None
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,15 @@ def answer(
     if wanted == "xlsx":
         chosen = Selection.of(request.GET).narrow(found)
         table = listing.table.chosen(asked.columns, file=True)
-        return workbook_response(table, chosen.order_by(*order), listing.file or str(listing.name))
+        book = workbook_response(table, chosen.order_by(*order), listing.file or str(listing.name))
+        return marked(book, request.GET.get("mark", ""))
     table, choices = listing.table.chosen(asked.columns), dict(options or {})
     if wanted == "print":
         return printed(request, table, found.order_by(*order), str(listing.name), asked.conditions(**choices))
     own = kept(request)
     if own.first is not None:
         return HttpResponseRedirect(own.first)
-    part = slice_of(found, order, request.GET, listing.size)
+    part = slice_of(found, order, request.GET, listing.size, keep=listing.keep)
     given = {
         "title": str(listing.name),
         "columns": table.columns,
@@ -97,7 +100,7 @@ def answer(
 
 def _tools(request: PageRequest, listing: Listing, table: Table, found: QuerySet[Any], own: Kept) -> Tools:
     return Tools(
-        count=listing.count or count_of(found),
+        count=listing.count or count_of(found, keep=listing.keep),
         columns=listing.table.columns,
         chosen=tuple(column.key for column in table.columns),
         naming=table.naming,

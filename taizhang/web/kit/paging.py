@@ -11,9 +11,11 @@ from functools import reduce
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
 
+from taizhang.domain.audit import kept
 from taizhang.kernel.errors import Refused, _
 
 M = TypeVar("M", bound=Model)
@@ -32,17 +34,20 @@ class Slice(Generic[M]):
         return len(self.rows)
 
 
-def slice_of(rows: QuerySet[M], order: Sequence[str], query: Mapping[str, str], size: int = SIZE) -> Slice[M]:
+def slice_of(
+    rows: QuerySet[M], order: Sequence[str], query: Mapping[str, str], size: int = SIZE, *, keep: bool = False
+) -> Slice[M]:
     """The page that ?after= or ?before= names, in a total order: field names, "-" before a descending one.
 
-    The order must end in something unique. One query, whatever the page.
+    The order must end in something unique. One query, whatever the page. To `keep` it saves what takes long to find:
+    which rows stand on the page, as it does with counts; whether they still belong there is asked each time.
     """
     after, before = query.get("after", ""), query.get("before", "")
     backwards = bool(before) and not after
     asked = [_turned(name) for name in order] if backwards else list(order)
     if cursor := before if backwards else after:
         rows = _beyond(rows, asked, _opened(cursor, len(order)))
-    found = list(rows.order_by(*asked)[: size + 1])
+    found = _known(rows, asked, size + 1) if keep and settings.KEEP_COUNTS else list(rows.order_by(*asked)[: size + 1])
     more, page = len(found) > size, found[:size]
     if backwards:
         page.reverse()
@@ -51,6 +56,12 @@ def slice_of(rows: QuerySet[M], order: Sequence[str], query: Mapping[str, str], 
         after=_cursor(page[-1], order) if page and (more or backwards) else "",
         before=_cursor(page[0], order) if page and (more if backwards else bool(cursor)) else "",
     )
+
+
+def _known(rows: QuerySet[M], order: Sequence[str], most: int) -> list[M]:
+    """The first rows in an order, their identifiers kept."""
+    keys = kept.listed(rows.order_by(*order).values_list("pk", flat=True)[:most])
+    return list(rows.filter(pk__in=keys).order_by(*order))
 
 
 def _beyond(rows: QuerySet[M], order: Sequence[str], values: list[Any]) -> QuerySet[M]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit import kept
 from taizhang.domain.duties.models import Duty, DutyQuerySet, met, met_once
 from taizhang.domain.duties.packfile import PackFile
 from taizhang.domain.duties.packs import find_pack
@@ -98,7 +99,7 @@ class Book:
         """How many of the organisations that stand there owe each institution; those that ended count no more."""
         standing = self.of_the_year.filter(organization_id__in=self.standing.order_by().values("organization_id"))
         grouped = standing.order_by().values_list("institution")
-        return dict(grouped.annotate(Count("organization_id", distinct=True)))
+        return dict(kept.listed(grouped.annotate(Count("organization_id", distinct=True))))
 
     @property
     def rows(self) -> DutyQuerySet:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, Func, Q, TextField, Value
 
+from taizhang.domain.audit import kept
 from taizhang.domain.duties.models import DutyQuerySet, met, met_in_time, waived
 from taizhang.kernel.measures import Measure
 
@@ -36,7 +37,7 @@ class Total:
 def totals(rows: DutyQuerySet, on: date, by: str, path: str) -> dict[str, Total]:
     """The totals of rows by institution, child of a path, or month due."""
     grouped = rows.order_by().annotate(key=_groups(path)[by]).values("key").annotate(**_counts(on))
-    return {str(row["key"]): _total(row) for row in grouped.order_by("key")}
+    return {str(row["key"]): _total(row) for row in kept.listed(grouped.order_by("key"))}
 
 
 def whole(found: Mapping[str, Total]) -> Total:

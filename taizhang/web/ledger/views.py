@@ -42,7 +42,7 @@ def table(book: Book) -> Table:
             Column("held_on", lazy("Held on"), by=("held_on",)),
             Column("learnt_at", lazy("Learnt of"), by=("learnt_at",)),
         ),
-        order=("-due_on", "org_path", "institution", "id"),
+        order=("-due_on", "-institution", "-id"),  # as the index lies: the first page is read off it
     )
 
 
@@ -66,7 +66,7 @@ def ledger(request: PageRequest) -> HttpResponseBase:
     book = Book(request, LedgerFilter.from_query(request.GET))
     name = book.place.short_name if book.place else ""
     file = f"{name}{_('Ledger')}-{book.on.isoformat()}"
-    listing = Listing(gettext_lazy("Ledger"), table(book), "ledger/ledger.html", file=file)
+    listing = Listing(gettext_lazy("Ledger"), table(book), "ledger/ledger.html", file=file, keep=True)
     context: dict[str, Any] = {"book": book, "standing": standing, "STATES": STATES}
     if not request.GET.get("format"):
         all_of_it = whole(book.totals)

@@ -100,7 +100,7 @@ def _owed(request: PageRequest, place: Placement) -> dict[str, Any]:
         "shorts": {rule.code: rule.short.words(request.lang) for rule in year.rules.institutions},
         "year": request.on.year,
         "institutions": year.institutions(),
-        "children": children_of(place, request.on, year, day if day != request.on else None),
+        "children": children_of(place, request.on, year, request.GET, day if day != request.on else None),
     }
 
 

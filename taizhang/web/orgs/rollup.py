@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from taizhang.domain.audit.kept import kept
 from taizhang.domain.duties import measures
 from taizhang.domain.duties.queries import LightLine, Lights, lights, seen_from_above
 from taizhang.domain.orgs.models import Membership, Placement
@@ -25,7 +26,7 @@ class RollUp:
     """Figures of every organisation at or below some paths, each with what stands below it; read when first asked."""
 
     def __init__(self, paths: tuple[str, ...], on: date) -> None:
-        self.paths, self.on = paths, on
+        self.paths, self.on = tuple(sorted(paths)), on
 
     def members(self, path: str) -> int:
         """How many people belong to an organisation or to one below it."""
@@ -45,7 +46,7 @@ class RollUp:
     def ranks(self) -> dict[str, int]:
         """The place of each among those of its kind and category, where five or more can be compared."""
         found: dict[str, int] = {}
-        places = Placement.objects.on(self.on).filter(self._below("path"))
+        places = Placement.objects.on(self.on).filter(_below(self.paths, "path"))
         groups: dict[tuple[str, str], list[tuple[float, str]]] = {}
         shares = self.shares
         for path, kind, category in places.values_list("path", "kind", "category"):
@@ -69,10 +70,6 @@ class RollUp:
         """The organisations of a colour; who owes nothing is green."""
         return [key for key, _path in self._places if self.lights[key].light is colour]
 
-    def _below(self, field: str) -> Q:
-        """The condition of standing at or below one of the paths."""
-        return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in self.paths), Q(pk__in=[]))
-
     @cached_property
     def lights(self) -> Lights:
         """The lines of all, by organisation; none while no pack rules."""
@@ -84,26 +81,48 @@ class RollUp:
 
     @cached_property
     def _places(self) -> list[tuple[UUID, str]]:
-        """Each organisation there with its path."""
-        return list(Placement.objects.on(self.on).filter(self._below("path")).values_list("organization_id", "path"))
+        return _places(self.paths, self.on)
 
     @cached_property
     def _members(self) -> Counter[str]:
-        counted: Counter[str] = Counter()
-        rows = Membership.objects.on(self.on).placed(self.on).filter(self._below("org_path")).order_by()
-        for path, count in rows.values_list("org_path").annotate(count=Count("pk")):
-            for step in (*trees.above(path), path):
-                counted[step] += count
-        return counted
+        return _members(self.paths, self.on)
 
     @cached_property
     def _completion(self) -> dict[str, Measure]:
-        summed: dict[str, Measure] = {}
-        month = Period.containing(self.on, Kind.MONTH)
-        rows = measures.rows(trees.ROOT, month, on=self.on, due_so_far=True).filter(self._below("org_path"))
-        counted = measures.grouped(rows, self.on, "organization")
-        for key, path in self._places:
-            own = counted.get(str(key))
-            for step in (*trees.above(path), path) if own else ():
-                summed[step] = summed.get(step, UNKNOWN) + own.met  # type: ignore[union-attr]
-        return summed
+        return _completion(self.paths, self.on)
+
+
+def _below(paths: tuple[str, ...], field: str) -> Q:
+    """The condition of standing at or below one of some paths."""
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), Q(pk__in=[]))
+
+
+@kept
+def _places(paths: tuple[str, ...], on: date) -> list[tuple[UUID, str]]:
+    """Each organisation there with its path."""
+    return list(Placement.objects.on(on).filter(_below(paths, "path")).values_list("organization_id", "path"))
+
+
+@kept
+def _members(paths: tuple[str, ...], on: date) -> Counter[str]:
+    """How many people belong to each organisation or to one below it; nobody is not written."""
+    counted: Counter[str] = Counter()
+    rows = Membership.objects.on(on).placed(on).filter(_below(paths, "org_path")).order_by()
+    for path, count in rows.values_list("org_path").annotate(count=Count("pk")):
+        for step in (*trees.above(path), path):
+            counted[step] += count
+    return counted
+
+
+@kept
+def _completion(paths: tuple[str, ...], on: date) -> dict[str, Measure]:
+    """What is met of what was due this month up to the day, of each and those below it."""
+    summed: dict[str, Measure] = {}
+    month = Period.containing(on, Kind.MONTH)
+    rows = measures.rows(trees.ROOT, month, on=on, due_so_far=True).filter(_below(paths, "org_path"))
+    counted = measures.grouped(rows, on, "organization")
+    for key, path in _places(paths, on):
+        own = counted.get(str(key))
+        for step in (*trees.above(path), path) if own else ():
+            summed[step] = summed.get(step, UNKNOWN) + own.met  # type: ignore[union-attr]
+    return summed

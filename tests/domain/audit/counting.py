@@ -3,6 +3,8 @@
 import time
 from datetime import date
 
+from django.conf import settings
+
 from taizhang.domain.audit import kept
 from taizhang.domain.audit.models import AuditEntry
 
@@ -13,7 +15,7 @@ made: list[tuple[object, ...]] = []
 def acts(verb: str, on: date = date(2018, 5, 31)) -> int:
     """How many acts there are; slow enough to be worth keeping."""
     made.append((verb, on))
-    time.sleep(kept.WORTH)
+    time.sleep(settings.COUNTS_WORTH)
     return AuditEntry.objects.filter(verb=verb).count()
 
 
@@ -28,5 +30,5 @@ def quick(verb: str) -> int:
 def failing(verb: str) -> int:
     """Fails as long as there is no such act."""
     made.append((verb,))
-    time.sleep(kept.WORTH)
+    time.sleep(settings.COUNTS_WORTH)
     return AuditEntry.objects.filter(verb=verb)[0].number

@@ -10,9 +10,11 @@ from datetime import date
 import psycopg
 import pytest
 from django.db import connection, transaction
+from django.db.models import Count
 
 from taizhang.config import embedded
 from taizhang.domain.audit import kept
+from taizhang.domain.audit.models import AuditEntry
 from taizhang.kernel.ids import uuid7
 from tests import databases
 from tests.domain.audit import counting
@@ -65,7 +67,8 @@ def test_every_argument_has_a_count_of_its_own():
     assert len(counting.made) == 3  # midnight is another day, another reach another path
 
 
-def test_what_is_counted_at_once_is_not_kept():
+def test_what_is_counted_at_once_is_not_kept(settings):
+    settings.COUNTS_WORTH = 60
     act()
     assert [counting.quick(VERB) for _ in range(3)] == [1, 1, 1]
     assert len(counting.made) == 3
@@ -131,6 +134,14 @@ def test_a_page_asks_for_the_last_act_once(django_assert_num_queries):
         counting.acts(VERB)
 
 
+def test_a_page_counts_nothing_twice(settings):
+    settings.KEEP_COUNTS = False
+    act()
+    with kept.reading(SEED.person_id):
+        assert [counting.quick(VERB) for _ in range(3)] == [1, 1, 1]
+    assert len(counting.made) == 1
+
+
 def test_within_an_act_everything_is_counted():
     act()
     counting.acts(VERB)
@@ -182,6 +193,16 @@ def test_another_process_finds_what_was_counted():
     environment = {**os.environ, "TAIZHANG_DATABASE_URL": databases.server().dsn(embedded.APP, _name())}
     done = subprocess.run([sys.executable, "-c", said], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "0"]
+
+
+def test_a_query_is_kept_by_its_very_words_and_values():
+    act()
+    rows = AuditEntry.objects.values_list("verb").annotate(count=Count("pk"))
+    other = rows.filter(verb="tests.other")
+    assert (kept.listed(rows), kept.listed(other), kept.number(rows)) == ([(VERB, 1)], [], 1)
+    act("tests.other")
+    assert kept.listed(other) == [("tests.other", 1)]
+    assert kept.listed(rows.none()) == []
 
 
 def test_a_count_is_asked_with_plain_values_only():
