@@ -1,5 +1,6 @@
 """What the page shows, as a workbook: the same filter and columns, every row, no formulas of strangers."""
 
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -35,6 +36,13 @@ def workbook_response(table: Table, rows: QuerySet[Any] | Sequence[Any], name: s
     write(file, table, rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows, name)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA)
+
+
+def marked(response: FileResponse, mark: str) -> FileResponse:
+    """The answer with a sign, which the page that waits for it reads: the workbook is written, the download begins."""
+    if re.fullmatch(r"[a-z0-9]{1,20}", mark):
+        response.set_cookie("workbook", mark, max_age=60, samesite="Lax")
+    return response
 
 
 def write(file: IO[bytes], table: Table, rows: Iterable[Any], name: str) -> int:
