@@ -18,6 +18,7 @@ from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.audit.verification import verify
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.access.verbs import CHANNELS, saying, verb_choices
+from taizhang.web.history.telling import label_of
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.listing import Listing, answer
@@ -112,7 +113,7 @@ def entry(request: PageRequest, number: int) -> HttpResponse:
             code="access.audit.unknown",
             number=number,
         )
-    details = [(name, _written(value)) for name, value in sorted(found.details.items())]
+    details = [(label_of(name), _written(value)) for name, value in sorted(found.details.items())]
     context = {"entry": found, "what": saying(found.verb), "details": details}
     return show(request, "access/audit_entry.html", context)
 

@@ -21,6 +21,7 @@ PERMISSIONS: Mapping[Permission, StrPromise] = {
     Permission.DUTIES_WAIVE: _("waive a duty, with a reason"),
     Permission.RECORDS_VIEW: _("see records and ledgers"),
     Permission.RECORDS_WRITE: _("record gatherings"),
+    Permission.PAPER_ENTER: _("send in sheets filled on paper"),
     Permission.RECORDS_REVIEW: _("approve or return records"),
     Permission.POINTS_VIEW: _("see points"),
     Permission.POINTS_REVERSE: _("reverse points"),
