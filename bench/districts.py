@@ -29,7 +29,7 @@ def folders(kept: Path) -> tuple[Path, Path]:
 
 def environment(folder: Path) -> Mapping[str, str]:
     """In which a process looks at one of them."""
-    return {**os.environ, "TAIZHANG_HOME": str(folder), "TAIZHANG_LOG": "CRITICAL"}
+    return {**os.environ, "TAIZHANG_HOME": str(folder)}
 
 
 def _make(small: Path, large: Path) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import logging
 import os
 import re
 import subprocess
@@ -170,6 +171,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever else is printed is no answer
     cli.prepare()
+    logging.disable()  # pages that refuse are passed by
     gc.disable()  # as the server does once it is loaded
     for line in sys.stdin:
         verb, *words = json.loads(line)

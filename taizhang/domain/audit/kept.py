@@ -211,11 +211,20 @@ def _found(key: str, state: State) -> KeptCount | None:
     own = _remembered.get(key)
     if own is not None and own.hash == state.hash:
         return own
-    theirs: KeptCount | None = caches["counts"].get(key)
+    theirs = _theirs(key)
     if theirs is not None and (own is None or theirs.at > own.at):
         _remember(key, theirs)
         return theirs
     return own
+
+
+def _theirs(key: str) -> KeptCount | None:
+    """What a process wrote last; nothing when that cannot be read, say by another version of the program."""
+    try:
+        found = caches["counts"].get(key)
+    except Exception:  # whatever is in the file, the page does without it
+        return None
+    return found if isinstance(found, KeptCount) else None
 
 
 def _remember(key: str, count: KeptCount) -> None:

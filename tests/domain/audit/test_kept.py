@@ -6,9 +6,11 @@ import sys
 import time
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count
 
@@ -203,6 +205,24 @@ def test_a_query_is_kept_by_its_very_words_and_values():
     act("tests.other")
     assert kept.listed(other) == [("tests.other", 1)]
     assert kept.listed(rows.none()) == []
+
+
+def test_what_cannot_be_read_is_counted_anew():
+    act()
+    counting.acts(VERB)
+    for file in Path(settings.CACHES["counts"]["LOCATION"]).iterdir():
+        file.write_bytes(b"!")
+    kept._remembered.clear()  # as in a process that has just begun
+    assert counting.acts(VERB) == 1
+    assert len(counting.made) == 2
+
+
+def test_what_is_thrown_away_is_counted_anew():
+    act()
+    counting.acts(VERB)
+    kept.forget()
+    assert counting.acts(VERB) == 1
+    assert len(counting.made) == 2
 
 
 def test_a_count_is_asked_with_plain_values_only():
