@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from taizhang.domain.orgs.spelling import plain, search_text, sort_key
+from taizhang.kernel.characters import refuse_unseen
 from taizhang.kernel.errors import Refused, _
 
 LONGEST, LONGEST_SHORT = 200, 60
@@ -25,6 +26,8 @@ class Naming:
 def naming(name: str, short_name: str, code: str) -> Naming:
     """Checked names of an organisation; found by both names and by its code."""
     name, short_name = name.strip(), short_name.strip() or name.strip()
+    for text in (name, short_name):
+        refuse_unseen(text)
     if not name or len(name) > LONGEST or len(short_name) > LONGEST_SHORT:
         raise Refused(
             _("An organisation needs a name of at most {most} characters and a short name of at most {most_short}."),

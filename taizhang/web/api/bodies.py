@@ -1,13 +1,15 @@
 """What is sent: read strictly, so that nothing is guessed, dropped or hidden in what people will read."""
 
 import json
+import re
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Schema
 from ninja.parser import Parser
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from taizhang.kernel.characters import without_unseen
@@ -16,6 +18,7 @@ from taizhang.kernel.errors import Refused, _
 DEEPEST = 20  # levels of lists and objects within each other
 LONGEST_NUMBER = 18  # digits
 UUID7 = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
@@ -100,6 +103,14 @@ def _version_7(key: UUID) -> UUID:
     return key
 
 
+def _only_a_day(given: Any) -> Any:
+    """A day is written as one: a moment of some zone or a count of seconds may be another day here."""
+    if isinstance(given, str) and _A_DAY.fullmatch(given):
+        return given
+    raise PydanticCustomError("date_type", "A day is written as 2018-05-16.")
+
+
+Day = Annotated[date, BeforeValidator(_only_a_day), WithJsonSchema({"type": "string", "format": "date"})]
 Made7 = Annotated[UUID, AfterValidator(_version_7), WithJsonSchema({"type": "string", "pattern": UUID7})]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_sound)]
 Word = Annotated[str, StringConstraints(max_length=300), AfterValidator(_sound)]

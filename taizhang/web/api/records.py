@@ -1,6 +1,6 @@
 """A record of a gathering as it is sent: the fields of the form, in the shape that the actions take."""
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from taizhang.domain.records.checking.what import MOST_GUESTS
 from taizhang.domain.records.entry import Absence, BallotEntry, DecisionEntry, RecordEntry
 from taizhang.domain.records.models import Activity
-from taizhang.web.api.bodies import Body, Count, Hour, Name, Prose, Sent, Word
+from taizhang.web.api.bodies import Body, Count, Day, Hour, Name, Prose, Sent, Word
 
 Code = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]{1,8}$")]
 Away = Literal["leave", "absent"]
@@ -29,7 +29,7 @@ class DecisionSent(Body):
 
     text: Word
     owner_id: UUID | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
 
 
 class BallotSent(Body):
@@ -48,7 +48,7 @@ class RecordSent(Sent):
     organization: Name = Field(description="Its code")
     institutions: list[Code] = Field(min_length=1, max_length=30)
     title: Word
-    held_on: date
+    held_on: Day
     starts_at: Hour | None = None
     ends_at: Hour | None = None
     place: Word = ""

@@ -68,8 +68,9 @@ def test_days_of_other_centuries_are_refused_by_a_rule(program, day):
     [
         ("title", "长" * 301, "string_too_long"),
         ("institutions", [], "too_short"),
-        ("held_on", "yesterday", "date_from_datetime_parsing"),
-        ("held_on", 20180516, "date_from_datetime_inexact"),
+        ("held_on", "yesterday", "date_type"),
+        ("held_on", 20180516, "date_type"),
+        ("held_on", "2018-05-16T00:00:00-05:00", "date_type"),
         ("starts_at", "25:00", "string_pattern_mismatch"),
         ("chair_id", "nobody", "uuid_parsing"),
         ("id", "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "uuid_version"),

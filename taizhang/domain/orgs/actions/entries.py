@@ -11,6 +11,7 @@ from taizhang.domain.orgs.models.membership import Standing
 from taizhang.domain.orgs.models.person import Registration, Sex
 from taizhang.domain.orgs.spelling import search_text, sort_key
 from taizhang.domain.orgs.words import field_word
+from taizhang.kernel.characters import refuse_unseen
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.ids import uuid7
 
@@ -75,6 +76,7 @@ def check_person(person: Person, today: date) -> None:
 
 def _check_texts(person: Person) -> None:
     for name, most in TEXTS.items():
+        refuse_unseen(getattr(person, name))
         if len(getattr(person, name)) > most:
             raise Refused(
                 _("“{field}” is longer than {most} characters."),

@@ -12,7 +12,7 @@ from taizhang.domain.orgs.imports.ethnicities import CODES
 from taizhang.domain.orgs.models.membership import Standing
 from taizhang.domain.orgs.models.person import Registration, Sex
 from taizhang.domain.orgs.naming import LONGEST
-from taizhang.kernel.characters import refuse_full_width
+from taizhang.kernel.characters import refuse_full_width, refuse_unseen, without_invisible
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.identity import IdNumber, check_phone
 from taizhang.kernel.identity.masking import mask_numbers
@@ -135,7 +135,7 @@ def shown(text: str) -> str:
 def said(cell: Any) -> str:
     """A cell as text; a whole number without its point, a text without the apostrophe that kept it from calculating."""
     if isinstance(cell, str):
-        text = cell.strip()
+        text = without_invisible(cell).strip()
         return text[1:] if text.startswith(FORMULA) else text
     if isinstance(cell, bool):
         return "是" if cell else "否"
@@ -162,6 +162,7 @@ def written_day(cell: object) -> date:
 
 def _short(key: str, text: str, most: int = 0) -> str:
     most = most or TEXTS[key]
+    refuse_unseen(text)
     if len(text) > most:
         raise Refused(
             _("This text is longer than {most} characters."), _("Shorten it."), code="imports.too-long", most=most

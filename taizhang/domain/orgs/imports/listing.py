@@ -16,7 +16,7 @@ from taizhang.domain.orgs.imports.faults import Fault
 from taizhang.domain.orgs.imports.guards import MOST_ROWS, check_text, empty, too_many_rows
 from taizhang.domain.orgs.imports.headings import WRONG
 from taizhang.domain.orgs.kinds import Category, Kind
-from taizhang.kernel.characters import refuse_full_width
+from taizhang.kernel.characters import refuse_full_width, refuse_unseen
 from taizhang.kernel.errors import Refused, _
 
 TITLES = {
@@ -138,6 +138,10 @@ def _wrong(line: Line, cells: _Cells, reader: Reader) -> Iterator[tuple[str, Ref
                 most=LONGEST_NAME,
             ),
         )
+    try:
+        refuse_unseen(line.name)
+    except Refused as refusal:
+        yield "name", refusal
     try:
         line.founded_on = reader.day(cells["founded_on"]) if cells["founded_on"] else None
     except Refused as refusal:
