@@ -15,7 +15,7 @@ from taizhang.web.kit.context import show
 from taizhang.web.kit.page import PageRequest, page, within
 
 OFFERED, NAMED = 12, 4  # while one types; in a sentence
-TYPED = ("q", "under", "into", "to", "leader", "person")
+TYPED = ("q", "under", "into", "to", "leader", "person", "organization", "street", "office")
 GAP = " · "
 
 
