@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 ADRS = sorted((ROOT / "docs" / "adr").glob("*.md"))
-PICTURES = {f"{page}-{size}.png" for page in ("home", "record", "review", "ledger") for size in ("desktop", "phone")}
+PICTURES = {
+    f"{page}-{size}.png" for page in ("home", "record", "review", "ledger", "wall") for size in ("desktop", "phone")
+}
 PLACES = ("taizhang/", "seeds/", "tests/", "docs/", "requirements/", ".ci/")
 CODE = [*sorted((ROOT / "taizhang").rglob("*.py")), ROOT / "dev"]
 
@@ -159,7 +161,7 @@ def test_every_variable_that_is_read_is_explained():
 
 
 @pytest.mark.parametrize("path", READMES, ids=short)
-def test_a_readme_shows_the_eight_pictures_and_the_floors(path):
+def test_a_readme_shows_the_ten_pictures_and_the_floors(path):
     shown = {link.removeprefix("docs/pictures/") for link in links(path.read_text("utf-8")) if "pictures/" in link}
     assert shown == PICTURES | {"floors.svg"}
     images = re.findall(r"<img [^>]+>", path.read_text("utf-8"))

@@ -10,8 +10,10 @@ import yaml
 
 FOLDER = Path(__file__).with_name("cartograms")
 REST = ""  # the code of the one cell for everything that is no street
-WIDEST = 6  # columns: more would not hold three signs of a name at the smallest legible size
-MOST = WIDEST * 4  # cells: more would not hold two lines
+CORNER = (1, 1)  # free for the heading, unless somebody drew otherwise
+NARROWEST, WIDEST = 3, 5  # columns: more would not hold a name and a count at the smallest legible size
+HIGHEST = 4  # rows: more would not hold two lines
+MOST = WIDEST * HIGHEST - 1  # parts
 
 Cell = tuple[int, int]  # row and column, from 1
 
@@ -42,10 +44,11 @@ def cartogram(code: str, parts: Sequence[str]) -> Cartogram:
 
 
 def _tidy(parts: Sequence[str]) -> Cartogram:
-    """Row by row, a little wider than high."""
-    columns = min(WIDEST, max(1, ceil(sqrt(1.6 * len(parts)))))
-    cells = {part: (1 + place // columns, 1 + place % columns) for place, part in enumerate(parts)}
-    return Cartogram(columns, max(1, ceil(len(parts) / columns)), cells, False)
+    """Row by row after the corner, a little wider than high."""
+    wanted = len(parts) + 1
+    columns = min(WIDEST, max(NARROWEST, ceil(sqrt(1.3 * wanted))))
+    cells = {part: (1 + place // columns, 1 + place % columns) for place, part in enumerate(parts, start=1)}
+    return Cartogram(columns, ceil(wanted / columns), cells, False)
 
 
 def _free(given: Cartogram, taken: set[Cell], wanted: int) -> list[Cell]:

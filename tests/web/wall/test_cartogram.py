@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from taizhang.web.wall.cartogram import FOLDER, MOST, REST, WIDEST, cartogram
+from taizhang.web.wall.cartogram import CORNER, FOLDER, HIGHEST, MOST, REST, WIDEST, cartogram
 
 DIVISIONS = Path(__file__).parents[3] / "seeds" / "data" / "divisions-410103.csv"
 
@@ -22,7 +22,8 @@ def test_no_two_parts_stand_in_one_cell(file):
     cells = [tuple(cell) for cell in (*read["cells"].values(), read["rest"])]
     assert len(set(cells)) == len(cells)
     assert all(1 <= row <= read["rows"] and 1 <= column <= read["columns"] for row, column in cells)
-    assert read["columns"] * read["rows"] <= MOST
+    assert (read["columns"], read["rows"]) <= (WIDEST, HIGHEST)
+    assert CORNER not in cells
 
 
 def test_every_street_of_the_district_has_its_place():
@@ -42,17 +43,19 @@ def test_a_new_street_takes_a_free_cell_and_moves_nobody():
 
 def test_many_new_streets_make_the_grid_higher():
     grid = cartogram("410103", [*streets(), *(f"new{number}" for number in range(9))])
-    assert len(set(grid.cells.values())) == 25
-    assert max(row for row, _column in grid.cells.values()) == grid.rows == 5
+    assert len(set(grid.cells.values())) == len(grid.cells) == 25
+    assert max(row for row, _column in grid.cells.values()) == grid.rows > HIGHEST
 
 
 @pytest.mark.parametrize("many", [0, 1, 2, 7, 16, MOST])
-def test_without_a_drawing_parts_stand_in_their_order(many):
+def test_without_a_drawing_parts_stand_in_their_order_after_the_heading(many):
     parts = [f"{number:03d}" for number in range(many)]
     grid = cartogram("elsewhere", parts)
     assert list(grid.cells) == parts
     assert sorted(grid.cells.values()) == list(grid.cells.values())
+    assert CORNER not in grid.cells.values()
     assert grid.columns <= WIDEST
+    assert grid.rows <= HIGHEST
     assert not grid.drawn
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 from datetime import date
 from io import BytesIO
 
@@ -121,7 +122,7 @@ def test_parts_stand_by_name_whatever_they_achieved(signed_in, cast):
     client = signed_in("street_officer")
     before = tiles(screen(client))
     approve(submission_ids=[gathering(cast, "L05", "L04").submission_id], by=actor(cast.street_officer))
-    assert tiles(screen(client)) == before == ["大学路联合支部", "汇金"]
+    assert tiles(screen(client)) == before == ["汇金", "直属支部"]
 
 
 def test_a_tile_says_its_lights_in_words_and_opens_its_page(signed_in):
@@ -176,3 +177,20 @@ def test_on_the_first_day_of_a_pack_there_are_no_lights_of_the_day_before(signed
     settings.TODAY = date(2018, 1, 1)
     response = signed_in("leader").get("/wall/")
     assert response.status_code == 200
+
+
+def test_a_screen_that_renews_itself_signs_nobody_out_and_keeps_nobody_signed_in(signed_in, settings):
+    client = signed_in("leader")
+    client.get("/wall/")
+    session = client.session
+    long_ago = session["seen"] = int(time.time()) - settings.IDLE_SECONDS - 1
+    session.save()
+    assert "本年完成率" in screen(client)
+    assert client.session["seen"] == long_ago
+    assert client.get("/ledger/").status_code == 302  # whoever comes by opens nothing else
+
+
+@pytest.mark.parametrize(("theme", "shown"), [("dark", "dark"), ("light", "light"), ("pink", "light")])
+def test_an_address_may_name_the_theme(signed_in, theme, shown):
+    page = signed_in("leader").get(f"/wall/?theme={theme}").content.decode()
+    assert f'data-bs-theme="{shown}"' in page
