@@ -55,7 +55,7 @@ class Line:
     def share(self) -> float:
         """The part done in per cent, for the length of a bar."""
         rate = self.measure.rate
-        return round(float(min(rate, 1)) * 100, 1) if rate is not None else 0
+        return 0 if rate is None else min(100, round(100 * float(rate), 1))
 
 
 def completions(place: Placement, links: Links, rules: PackRules, on: date, lang: str) -> dict[str, object]:

@@ -194,3 +194,13 @@ def test_a_screen_that_renews_itself_signs_nobody_out_and_keeps_nobody_signed_in
 def test_an_address_may_name_the_theme(signed_in, theme, shown):
     page = signed_in("leader").get(f"/wall/?theme={theme}").content.decode()
     assert f'data-bs-theme="{shown}"' in page
+
+
+@pytest.mark.parametrize("part", ["district_officer", "street_officer", "secretary"])
+def test_the_screen_asks_the_database_fifteen_times_at_most(signed_in, done, part, django_assert_max_num_queries):
+    client = signed_in(part)
+    client.get("/wall/")
+    with django_assert_max_num_queries(15):
+        client.get("/wall/")
+    with django_assert_max_num_queries(15):
+        screen(client)
