@@ -57,6 +57,7 @@ MENU = (
     Item(_("People"), "/people/", "people", Permission.PEOPLE_VIEW, BRANCHES),
     Item(_("Points"), "/points/", "points", Permission.POINTS_VIEW, BRANCHES, phone=True),
     Item(_("Imports"), "/imports/", "upload", Permission.IMPORTS_RUN, BRANCHES),
+    Item(_("Paper sheets"), "/paper/", "print", Permission.PAPER_ENTER, BRANCHES),
     Item(_("Visits"), "/visits/", "inspect", Permission.VISITS_VIEW, WORK),
     Item(_("Cases"), "/cases/", "inbox", Permission.CASES_ANSWER, WORK),
     Item(_("Circulars"), "/circulars/", "mail", Permission.NOTICES_SEND, WORK),

@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.facts import facts
 from taizhang.kernel.errors import Refused
@@ -68,6 +69,7 @@ def ledger(request: PageRequest) -> HttpResponseBase:
     file = f"{name}{_('Ledger')}-{book.on.isoformat()}"
     listing = Listing(gettext_lazy("Ledger"), table(book), "ledger/ledger.html", file=file, keep=True)
     context: dict[str, Any] = {"book": book, "standing": standing, "STATES": STATES}
+    context["may_enter_paper"] = policy.may(request.account, Permission.PAPER_ENTER, on=request.today)
     if not request.GET.get("format"):
         all_of_it = whole(book.totals)
         context |= {"totals": lines(book), "whole": all_of_it}

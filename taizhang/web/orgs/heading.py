@@ -33,6 +33,7 @@ def heading(request: PageRequest, place: Placement, current: str) -> dict[str, A
         "may_edit": may_edit,
         "may_keep_people": may_over(request, Permission.PEOPLE_EDIT, place),
         "may_record": may_over(request, Permission.RECORDS_WRITE, place),
+        "may_enter_paper": may_over(request, Permission.PAPER_ENTER, place),
         "ended": place.ends_on is not None and place.ends_on < request.today,
     }
 

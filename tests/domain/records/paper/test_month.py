@@ -4,21 +4,22 @@ from datetime import date, time
 
 import pytest
 
+from taizhang.domain.burden.cost import AN_INPUT, AT_LEAST, minutes
 from taizhang.domain.duties.actions.issue import issue
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.orgs.imports.faults import Everywhere
 from taizhang.domain.records.actions import approve, paper
 from taizhang.domain.records.models import Activity, Decision, UploadState
 from taizhang.domain.records.paper.blanks import Blank
-from taizhang.domain.records.paper.booklet import booklet, single
-from taizhang.kernel.periods import Period
+from taizhang.domain.records.paper.booklet import booklet, gatherings, single
+from taizhang.kernel.periods import Kind, Period
 from tests.domain.records.paper.filling import Hand, book_of, sent
 from tests.factories import duties
 from tests.factories import records as made
 
 pytestmark = pytest.mark.django_db
 MAY = Period.parse("2018-M05")
-MOST_FOR_A_THEME_DAY = 12
+MOST_FOR_A_THEME_DAY, MINUTES_A_MONTH = 12, 30
 
 
 @pytest.fixture
@@ -79,6 +80,17 @@ def test_a_theme_day_with_absences_a_decision_and_a_lecture_takes_a_dozen_cells(
     assert record.attendances.get(person__name="B1党员7").presence == "absent"
     decision = Decision.objects.select_related("owner").get()
     assert (decision.text, decision.owner.name, decision.due_on) == ("修缮活动室", "B1党员2", date(2018, 6, 10))
+
+
+def test_a_year_on_paper_takes_half_an_hour_of_typing_a_month_even_with_a_dozen_cells_a_sheet(branch):
+    months = Period.of_year(2018).split(Kind.MONTH)
+    for month in months:
+        if month != MAY:  # issued already
+            issue(period=month, on=month.first, by=duties.actor(), organizations=[branch.id])
+    sheets = sum(len(gatherings(branch.place, month, month.first)) for month in months)
+    assert sheets > len(months)
+    seconds = sheets * (AT_LEAST + MOST_FOR_A_THEME_DAY * AN_INPUT)
+    assert minutes(seconds) <= len(months) * MINUTES_A_MONTH
 
 
 def test_a_vote_is_reckoned_from_the_roll(branch):
