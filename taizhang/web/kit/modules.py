@@ -43,6 +43,7 @@ MODULES = {
     "[data-record-roll]": "js/record-roll.js",
     "[data-record-rows]": "js/record-rows.js",
     "[data-print]": "js/print.js",
+    "[data-export]": "js/export.js",
     "[data-calendar]": "js/calendar-keys.js",
     "[data-wall]": "js/wall.js",
 }
