@@ -103,11 +103,17 @@ def _figures(figures: RollUp, ranked: bool) -> tuple[Column, ...]:
     return (
         Column("members", _("Members"), lambda row: figures.members(row.path), by=("member_count",), align="end"),
         Column("secretary", _("Secretary"), "secretary"),
-        Column("light", _("Light"), lambda row: figures.light(row.organization_id).light, align="center"),
+        Column("light", _("Light"), lambda row: _light(figures, row), align="center"),
         Column("completion", _("This month"), lambda row: _share(figures, row.path), by, "end", "percent"),
         *((replace(rank, align="end", shown=ASKED),) if ranked else ()),
         Column("office", _("Office"), "office"),
     )
+
+
+def _light(figures: RollUp, row: Placement) -> str:
+    """The light in words; none while nothing was owed."""
+    shown = figures.light(row.organization_id).light
+    return str(dict(LIGHTS).get(str(shown), "")) if shown else ""
 
 
 def _share(figures: RollUp, path: str) -> float | None:
