@@ -21,14 +21,14 @@ APART = 10_000  # between the running numbers of the copies
 def alone(copies: int) -> None:
     """The same in a process that has just begun."""
     cli.prepare()
-    multiply(copies)
+    multiply(copies, embedded.Server(home()).dsn(embedded.SUPERUSER))
 
 
-def multiply(copies: int) -> int:
+def multiply(copies: int, address: str) -> int:
     """Add so many copies; answers how many rows were written. Past the actions: a bench may, nothing else does."""
     root = Placement.objects.get(parent__isnull=True).organization_id
     written = 0
-    with psycopg.connect(embedded.Server(home()).dsn(embedded.SUPERUSER), autocommit=True) as connection:
+    with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(database.schema())))
         connection.execute("SET session_replication_role TO replica")  # whole by construction: no key is checked twice
         connection.execute("SET synchronous_commit TO off")

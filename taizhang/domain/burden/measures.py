@@ -1,5 +1,6 @@
 """The meter: minutes, inputs, forms and circulars per organisation and month; each number opens its rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,18 +69,17 @@ _READING = F("circular__minutes") * 60 * F("people") / F("circular__people")
 def meter(month: Period, organizations: Iterable[UUID] | None = None) -> Months:
     """The month of each organisation for which it asked anything, in three queries; None asks for all."""
     chosen = Q() if organizations is None else Q(organization_id__in=list(organizations))
-    found: Months = {}
+    found: dict[UUID, dict[str, int]] = defaultdict(dict)
     worked = Effort.objects.filter(chosen, month=month.first).order_by().values("organization_id")
     for row in worked.annotate(s=Sum("seconds"), i=Sum("inputs"), f=Sum("filled"), t=Sum("times")):
-        told = Month(seconds=row["s"], inputs=row["i"], filled=row["f"], times=row["t"])
-        found[row["organization_id"]] = told
+        found[row["organization_id"]] = {"seconds": row["s"], "inputs": row["i"], "filled": row["f"], "times": row["t"]}
     asked = Answer.objects.filter(chosen, **_sent(month, "sending__sent_at")).order_by().values_list("organization_id")
     for key, count in asked.annotate(Count("pk")):
-        found[key] = replace(found.get(key, Month()), forms=count)
+        found[key]["forms"] = count
     read = Addressee.objects.filter(chosen, circular__people__gt=0, **_sent(month, "circular__sent_at")).order_by()
     for key, count, seconds in read.values_list("organization_id").annotate(c=Count("pk"), s=Sum(_READING)):
-        found[key] = replace(found.get(key, Month()), circulars=count, reading=seconds)
-    return found
+        found[key] |= {"circulars": count, "reading": seconds}
+    return {key: Month(**told) for key, told in found.items()}
 
 
 def trend(organization_id: UUID, month: Period, count: int = 6) -> dict[Period, int]:

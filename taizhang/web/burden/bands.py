@@ -7,7 +7,7 @@ from typing import Any
 
 from taizhang.domain.burden.caps import Allowed
 from taizhang.domain.burden.measures import Month
-from taizhang.domain.orgs.kinds import FORMS, Kind, Level
+from taizhang.domain.orgs.kinds import FORMS, Level
 
 THIRDS = (0, 1, 2, 3)  # nothing, up to a third of the cap, up to two thirds, up to the cap; more is over
 
@@ -23,9 +23,8 @@ class Band:
 
 def bands(places: Iterable[tuple[Any, str]], told: Mapping[Any, Month], allowed: Mapping[Level, Allowed]) -> list[Band]:
     """The organisations of some places, each judged by the cap of its own level."""
-    counted: Counter[int | None] = Counter()
-    for key, kind in places:
-        counted[_part(told.get(key, Month()).minutes, allowed[FORMS[Kind(kind)].level].minutes)] += 1
+    limits = {kind.value: allowed[form.level].minutes for kind, form in FORMS.items() if form.level in allowed}
+    counted = Counter(_part(told[key].minutes if key in told else 0, limits[kind]) for key, kind in places)
     whole = counted.total()
     return [Band(part, counted[part], whole) for part in (*THIRDS, None)]
 

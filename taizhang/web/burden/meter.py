@@ -122,11 +122,9 @@ def _table(told: dict[Any, Month]) -> Table:
 
 def _total(places: Iterable[tuple[Any, str]], told: dict[Any, Month]) -> Counter[str]:
     """All of them together."""
-    total: Counter[str] = Counter()
-    for key, _kind in places:
-        one = told.get(key, Month())
-        total.update(minutes=one.minutes, inputs=one.inputs, filled=one.filled, forms=one.forms)
-    return total
+    found = [told[key] for key, _kind in places if key in told]
+    names = ("minutes", "inputs", "filled", "forms")
+    return Counter({name: sum(getattr(one, name) for one in found) for name in names})
 
 
 def _month(request: PageRequest) -> Period:
