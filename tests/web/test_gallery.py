@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django.template.loader import get_template
@@ -78,3 +79,29 @@ def test_a_fraction_shows_its_arithmetic() -> None:
 
 def test_the_light_says_that_it_is_no_mark() -> None:
     assert rendered("work", "zh-hans").count("灯色仅为提醒，不计入考核。") == 4
+
+
+# Drawn by the frame around every page, or of a list with its own filter, columns and rows: those pages are walked.
+ELSEWHERE = {"frame_parts.html", "menu.html", "bell.html", "list.html", "kept.html"}
+INSIDE = {"drawn", "many", "typed", "heading", "light_word", "light_sign", "institution_told"}  # drawn by another one
+
+
+def test_every_component_that_pages_use_is_shown() -> None:
+    """A macro of the kit that some page calls stands in the gallery, where whoever builds a page finds it."""
+    folder = Path(gallery.__file__).parents[1] / "templates"
+    alive = "".join(path.read_text(encoding="utf-8") for path in (folder / "gallery").glob("*.html"))
+    alive += (folder / "gallery.html").read_text(encoding="utf-8")
+    pages = "".join(
+        path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.html")
+        if path.parent.name not in {"kit", "gallery"}
+    )
+    missing = []
+    for file in sorted((folder / "kit").glob("*.html")):
+        if file.name in ELSEWHERE:
+            continue
+        for macro in re.findall(r"\{%-? macro (\w+)", file.read_text(encoding="utf-8")):
+            called = re.compile(rf"\b{macro}\(")
+            if macro not in INSIDE and called.search(pages) and not called.search(alive):
+                missing.append(f"{file.name}: {macro}")
+    assert missing == []

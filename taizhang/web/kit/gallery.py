@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taizhang.web.kit import samples
@@ -35,7 +36,7 @@ def context(part: str) -> dict[str, Any]:
     parts = [
         {"label": labels[name], "url": f"/gallery/{name}/", "current": name == part, "count": None} for name in PARTS
     ]
-    return {"part": part, "parts": parts, "signs": signs(), **samples.everything()}
+    return {"part": part, "parts": parts, "signs": signs(), "lang": get_language(), **samples.everything()}
 
 
 @cache

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django import forms
+
 TODAY = date(2018, 5, 16)
 
 WORDS = SimpleNamespace(
@@ -170,6 +172,33 @@ def charts() -> dict[str, Any]:
     }
 
 
+class Wording(str):
+    """A text that a pack would hold in two languages; the sample is the same in both."""
+
+    __slots__ = ()
+
+    def words(self, lang: str) -> str:
+        """The text."""
+        return str(self)
+
+
+RULE = SimpleNamespace(
+    code="L01",
+    name=Wording("支部党员大会"),
+    rule=Wording(WORDS.rule),
+    example=Wording("示例社区第一支部应到 23 人，实到 15 人，超过半数，可以开会。"),
+    basis=[SimpleNamespace(url="", words=Wording(WORDS.source).words)],
+    checked=True,
+)
+
+
+class Plan(forms.Form):
+    """A form that was sent with something missing."""
+
+    subject = forms.CharField(label="检查内容", help_text="全年的检查内容合并为一项。")
+    basis = forms.CharField(label="依据", required=False)
+
+
 def everything() -> dict[str, Any]:
     """All samples, by the names the gallery's templates use."""
     return {
@@ -186,5 +215,8 @@ def everything() -> dict[str, Any]:
         "methods": [("hand", "举手"), ("ballot", "无记名投票")],
         "columns": COLUMNS,
         "rows": rows(),
+        "rule": RULE,
+        "sent": Plan({"subject": "", "basis": "年度计划"}, auto_id="sent_%s"),
+        "short": SimpleNamespace(more=12),
         **charts(),
     }
