@@ -244,7 +244,7 @@ def test_moving_a_duty_to_another_day_is_an_act_on_it():
     assert acts_on([owed.pk]) == {}
     free()
     moved = acts_on([owed.pk])[owed.pk]
-    assert (moved.count, moved.last) == (1, BEFORE.at)
+    assert (moved.number, moved.last) == (1, BEFORE.at)
 
 
 def test_a_gathering_that_is_written_anew_is_a_newer_entry_and_one_withdrawn_is_gone(town):

@@ -13,7 +13,7 @@ from taizhang.domain.audit.models import AuditEntry, AuditSubject
 class Acts(NamedTuple):
     """So many acts, the last of them then."""
 
-    count: int = 0
+    number: int = 0
     last: datetime | None = None
 
     def since(self, *known: datetime | None) -> datetime:
@@ -32,5 +32,5 @@ def acts_on(keys: Collection[UUID]) -> dict[UUID, Acts]:
     for rows, column in ((alone, "at"), (among, "entry__at")):
         for subject, count, last in rows.values_list("subject_id").annotate(n=Count("pk"), last=Max(column)):
             known = found.get(subject, NONE)
-            found[subject] = Acts(known.count + count, known.since(last))
+            found[subject] = Acts(known.number + count, known.since(last))
     return found

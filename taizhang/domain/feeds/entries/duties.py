@@ -35,7 +35,7 @@ def _entry(duty: Any, asked: Asked, acts: Acts) -> Entry:
         day=duty.due_on,
         stamp=acts.since(duty.issued_at, met_at, *(each.undone_at for each in undone)),
         path=f"/duties/{duty.pk}/",
-        sequence=acts.count + 2 * len(undone) + (fulfilment is not None),
+        sequence=acts.number + 2 * len(undone) + (fulfilment is not None),
         cancelled=waiver is not None,
     )
 

@@ -28,5 +28,5 @@ def _entry(activity: Activity, asked: Asked, acts: Acts) -> Entry:
         starts_at=activity.starts_at,
         ends_at=activity.ends_at,
         path=f"/records/{activity.pk}/",
-        sequence=max(acts.count - 1, 0),
+        sequence=max(acts.number - 1, 0),
     )
