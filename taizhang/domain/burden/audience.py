@@ -23,22 +23,30 @@ def audience(form: CollectionForm, on: date) -> PlacementQuerySet:
     return below.filter(kind__in=form.kinds, category__in=form.categories).order_by("path")
 
 
+def issuing(on: date) -> tuple[Kind, ...]:
+    """The kinds of office that may have forms on a day."""
+    return ISSUERS if is_on(Switch.STREET_FORMS, on=on) else (Kind.DISTRICT,)
+
+
 def require_issuer(organization: Organization, on: date) -> Placement:
     """The place of an office that may have forms; refused below the county unless a document switched it on.
 
     Forms are not issued below the county (整治形式主义为基层减负若干规定, 2024).
     """
     place = placement(organization, on)
-    if place.kind == Kind.DISTRICT:
-        return place
-    if place.kind not in ISSUERS or not is_on(Switch.STREET_FORMS, on=on):
-        raise Refused(
-            _("Forms are not issued below the county: {name} has none of its own."),
-            _("Ask the district office to register it, or to record the document that lets streets and units do so."),
-            code="burden.below-county",
-            name=place.name,
-        )
+    if place.kind != Kind.DISTRICT and place.kind not in issuing(on):
+        raise below_county(place)
     return place
+
+
+def below_county(place: Placement) -> Refused:
+    """The refusal of a form of an office below the county."""
+    return Refused(
+        _("Forms are not issued below the county: {name} has none of its own."),
+        _("Ask the district office to register it, or to record the document that lets streets and units do so."),
+        code="burden.below-county",
+        name=place.name,
+    )
 
 
 def asked_already(form: CollectionForm, questions: Iterable[Question], on: date) -> Iterator[Refused]:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from taizhang.domain.access import policy
 from taizhang.domain.burden.actions import draft_form, redraft_form
-from taizhang.domain.burden.audience import ISSUERS
+from taizhang.domain.burden.audience import ISSUERS, below_county
 from taizhang.domain.burden.known import KNOWN
 from taizhang.domain.burden.models import CollectionForm, Question
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.errors import Refused
 from taizhang.web.burden.builder import Builder
-from taizhang.web.burden.finding import ISSUE, find_own_form, unknown
+from taizhang.web.burden.finding import ISSUE, find_own_form, offices, unknown
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
@@ -71,9 +71,14 @@ def _sent(request: PageRequest) -> bool:
 
 
 def _owners(request: PageRequest) -> list[Placement]:
-    """The offices for which one may issue, the highest first."""
-    places = policy.reachable(request.account, ISSUE, on=request.today).filter(kind__in=ISSUERS)
-    found = list(places.select_related("organization").order_by("path")[:200])
-    if not found:
-        raise unknown()
-    return found
+    """The offices for which one may issue, the highest first.
+
+    Where nobody below the county may, that is said before anything is typed; what was typed all the same is refused
+    beside it.
+    """
+    own = policy.reachable(request.account, ISSUE, on=request.today).filter(kind__in=ISSUERS).order_by("path")
+    found = list(own.select_related("organization")[:200] if request.POST else offices(request)[:200])
+    if found:
+        return found
+    first = own.first()
+    raise unknown() if first is None else below_county(first)

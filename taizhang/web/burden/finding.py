@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.burden.audience import issuing
 from taizhang.domain.burden.models import Answer, CollectionForm, Sending
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit.page import PageRequest, within
@@ -40,6 +41,12 @@ def find_own_form(request: PageRequest, key: UUID) -> CollectionForm:
 def may_issue(request: PageRequest, form: CollectionForm) -> bool:
     """Whether the reader issues for the office that owns a form."""
     return policy.may(request.account, ISSUE, form.organization_id, on=request.today)
+
+
+def offices(request: PageRequest) -> QuerySet[Any]:
+    """The offices for which the reader may design forms today, the highest first: below the county none by default."""
+    places = policy.reachable(request.account, ISSUE, on=request.today).filter(kind__in=issuing(request.today))
+    return places.select_related("organization").order_by("path")
 
 
 def find_sending(request: PageRequest, key: UUID) -> Sending:

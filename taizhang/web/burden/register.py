@@ -12,7 +12,7 @@ from taizhang.domain.access import policy
 from taizhang.domain.burden.models import Answer, CollectionForm
 from taizhang.domain.burden.models.form import Stage
 from taizhang.web.burden import words
-from taizhang.web.burden.finding import FILL, ISSUE, VIEW, readable
+from taizhang.web.burden.finding import FILL, ISSUE, VIEW, offices, readable
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
@@ -71,7 +71,7 @@ def forms(request: PageRequest) -> HttpResponseBase:
     fills = policy.may(account, FILL, on=today)
     context = {
         "badges": words.BADGES,
-        "may_issue": policy.may(account, ISSUE, on=today),
+        "may_issue": policy.may(account, ISSUE, on=today) and offices(request).exists(),
         "fills": fills,
         "waiting": within(request, Answer.objects.waiting(today), FILL).count() if fills else 0,
     }

@@ -279,3 +279,14 @@ def test_the_pages_ask_little_of_the_database_whatever_the_number_of_forms(signe
             with CaptureQueriesContext(connection) as asked:
                 browser.get(address)
             assert len(asked) <= 15, (address, len(asked))
+
+
+def test_a_street_is_told_at_once_and_not_after_it_designed_a_form(signed_in, by):
+    street = signed_in("street_officer")
+    told = street.get("/forms/new/")
+    assert told.status_code == 422 and "县以下不得自行制发报表" in told.content.decode()
+    assert "设计报表" not in read(street, "/forms/")
+    assert "设计报表" in read(signed_in("district_officer"), "/forms/")
+    policies.warrant(Switch.STREET_FORMS, by)
+    assert street.get("/forms/new/").status_code == 200
+    assert "设计报表" in read(street, "/forms/")
