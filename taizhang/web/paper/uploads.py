@@ -1,6 +1,7 @@
 """Sent sheets: what they would bring, entering them, giving them up, and the sheets to correct."""
 
 import tempfile
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -76,7 +77,7 @@ def corrections(request: PageRequest, key: UUID) -> FileResponse:
 
 
 def _shown(sent: PaperUpload) -> dict[str, Any]:
-    sheets = sent.seen
+    sheets = [{**sheet, "held": _day(sheet)} for sheet in sent.seen]
     fresh = [sheet for sheet in sheets if sheet["becomes"] in ("new", "revised")]
     return {
         "upload": sent,
@@ -87,6 +88,11 @@ def _shown(sent: PaperUpload) -> dict[str, Any]:
         "entered": sent.state == UploadState.ENTERED,
         "records": {str(record.pk): record for record in Activity.objects.filter(pk__in=sent.records)},
     }
+
+
+def _day(sheet: dict[str, Any]) -> date | None:
+    """When the gathering of a sheet was held, where that could be read."""
+    return date.fromisoformat(sheet["held_on"]) if "held_on" in sheet else None
 
 
 def _measure(done: PaperUpload, request: PageRequest) -> None:

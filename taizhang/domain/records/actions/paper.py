@@ -102,8 +102,9 @@ def _held_on(each: Look) -> tuple[str, str]:
 def _end(held: PaperUpload, state: UploadState, made: Sequence[Activity], by: Actor) -> None:
     """What was typed is kept no longer than it is needed: the records hold it now."""
     held.state, held.ended_at, held.sheets = state, by.at, []
+    held.seen = [{**each, "wrong": [], "left_out": ""} for each in held.seen] if made else []
     held.records = [each.pk for each in made]
-    held.save(update_fields=["state", "ended_at", "sheets", "records"])
+    held.save(update_fields=["state", "ended_at", "sheets", "seen", "records"])
 
 
 def _tell(organization_id: UUID, made: Sequence[Activity], by: Actor) -> None:

@@ -17,6 +17,7 @@ from taizhang.domain.records.models import Activity
 from taizhang.domain.records.paper import reasons
 from taizhang.domain.records.paper.sums import sums
 from taizhang.kernel.ids import uuid7
+from taizhang.kernel.words import say
 
 VOTES, LECTURE = "votes", "topic"  # evidence of what is voted on, and of what is a lecture
 CHAIRS = (PostKind.SECRETARY, PostKind.DEPUTY_SECRETARY, PostKind.FULLTIME_DEPUTY)
@@ -54,6 +55,11 @@ class Blank:
     def lecture(self) -> bool:
         """Whether somebody lectures."""
         return any(LECTURE in _codes(rule) for rule in self.rules)
+
+    def source(self, rule: InstitutionRule) -> str:
+        """The clause on which a rule rests, in brackets; empty when the pack names none."""
+        clause = next((basis.words(self.lang) for basis in rule.basis), "")
+        return say(self.lang, zh=f"（{clause}）", en=f" ({clause})") if clause else ""
 
     @property
     def due_on(self) -> date | None:

@@ -95,7 +95,7 @@ def owed(place: Placement, period: Period) -> list[Duty]:
     handed_in = Count("claims", filter=Q(claims__activity__submission__state__in=STANDING))
     own = Duty.objects.filter(organization_id=place.organization_id, standard__isnull=False)
     rows = own.in_period(period).unfinished().annotate(handed_in=handed_in).order_by("due_on", "institution", "id")
-    return [duty for duty in rows for _time in range(duty.needed - duty.handed_in)]  # type: ignore[attr-defined]
+    return [duty for duty in rows for _time in range(duty.needed - duty.handed_in)]
 
 
 def _together(duties: Iterable[Duty], packs: Packs, on: date, apart: bool) -> list[Gathering]:

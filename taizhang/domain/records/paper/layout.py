@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from taizhang.domain.records.lines import Line
 from taizhang.domain.records.paper import reasons
 from taizhang.domain.records.paper.blanks import Blank
-from taizhang.kernel.words import say
 
 LAST = 6  # the last column in which something is written; the first, hidden, holds the keys
 WRONG, NAMES = 7, 8  # columns: what is wrong with a row, and (hidden) the names to choose from
@@ -85,9 +84,7 @@ def _head(blank: Blank) -> Iterator[Row]:
     yield _across(blank.place.name, "strong", 22)
     yield _across(_hint(blank), "quiet", 16)
     for rule in blank.rules:
-        source = "".join(basis.words(blank.lang) for basis in rule.basis[:1])
-        said = rule.rule.words(blank.lang)
-        text = say(blank.lang, zh=f"{said}（{source}）", en=f"{said} ({source})")
+        text = f"{rule.rule.words(blank.lang)}{blank.source(rule)}"
         texts = {(1, 1): rule.short.words(blank.lang), (2, 5): text}
         yield Row(f"institution {rule.code}", texts, height=_high(text, 56))
     for line in blank.sums:

@@ -82,7 +82,7 @@ class Beside:
         files: dict[UUID, list[UUID]] = {}
         kept = Evidence.objects.filter(Q(draft_id__in=keys) | Q(activity_id__in=keys))
         for key, draft, activity in kept.values_list("pk", "draft_id", "activity_id"):
-            files.setdefault(activity or draft, []).append(key)
+            files.setdefault(activity or draft or key, []).append(key)
         return cls(
             places={place.organization.code: place for place in places},
             records={each.pk: each for each in Activity.objects.filter(pk__in=keys).select_related("submission")},

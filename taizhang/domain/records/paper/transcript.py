@@ -118,9 +118,9 @@ class Transcript:
         boxes = self.boxes
         for row in (f"ballot.{n}" for n in range(1, BALLOTS + 1)):
             if boxes.some(row, "question", *COUNTED):
-                counted = {name: boxes.number(f"{row}.{name}") for name in COUNTED}
+                yes, no, abstain = (boxes.number(f"{row}.{name}") for name in COUNTED)
                 question, secret = boxes.text(f"{row}.question"), boxes.ticked(f"{row}.secret")
-                yield BallotEntry(question=question, secret=secret, **counted)
+                yield BallotEntry(question=question, yes=yes, no=no, abstain=abstain, secret=secret)
 
     def _late_duties(self) -> tuple[UUID, ...]:
         """The duties that the sheet was made for and that only the recorder's own word still reaches."""
