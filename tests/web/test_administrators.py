@@ -1,6 +1,7 @@
 """The three administrators: each does one thing, none sees business data, nobody helps himself."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -140,8 +141,41 @@ def test_a_role_is_given_and_ended(security):
     grant = Grant.objects.get(person__account__username="wang")
     assert grant.organization.code == "E1"
     assert "东街第一支部" in security.get("/grants/?state=now").content.decode()
-    security.post(reverse("access_grant_ending", args=[grant.pk]))
+    security.post(reverse("access_grant_endings"), {"id": grant.pk})
     assert not Grant.objects.filter(person__account__username="wang").on(grant.starts_on).exists()
+
+
+def test_many_roles_are_seen_before_they_end_and_come_back_with_one_undo(security):
+    for name in ("wang", "zhao"):
+        someone(name)
+        give(security, name, Role.SECRETARY, reach=Reach.OWN)
+    zhao = Grant.objects.get(person__account__username="zhao")
+    Grant.objects.filter(pk=zhao.pk).update(starts_on=date(2018, 1, 1), ends_on=date(2018, 12, 31))
+    mine = Grant.objects.filter(person__account__username__in=["wang", "zhao"])
+    keys = {str(key) for key in mine.values_list("pk", flat=True)}
+    before = set(mine.values_list("pk", "starts_on", "ends_on", "role", "reach", "organization"))
+    seen = security.get(reverse("access_grant_endings"), {"id": sorted(keys)}).content.decode()
+    assert all(key in seen for key in keys) and "尚未终止任何授权" in seen
+    assert set(mine.values_list("pk", "starts_on", "ends_on", "role", "reach", "organization")) == before
+    security.post(reverse("access_grant_endings"), {"id": sorted(keys)})
+    assert not mine.on(date(2018, 5, 31)).exists()
+    page = security.get("/grants/").content.decode()
+    undo = re.search(r'action="(/grants/endings/\d+/restoring/)"', page)[1]
+    assert security.post(undo).status_code == 303
+    assert set(mine.values_list("pk", "starts_on", "ends_on", "role", "reach", "organization")) == before
+    security.post(undo)
+    assert "今日没有您的这次终止操作" in security.get("/grants/").content.decode()
+    assert AuditEntry.objects.filter(verb="grants.restore").count() == 2
+
+
+def test_what_ended_before_is_left_out_and_told(security):
+    someone("wang")
+    give(security, "wang", Role.SECRETARY)
+    grant = Grant.objects.get(person__account__username="wang")
+    Grant.objects.filter(pk=grant.pk).update(starts_on=date(2018, 1, 1), ends_on=date(2018, 3, 31))
+    assert "所选授权均不能终止" in security.get(reverse("access_grant_endings"), {"id": grant.pk}).content.decode()
+    security.post(reverse("access_grant_endings"), {"id": grant.pk})
+    assert Grant.objects.get(pk=grant.pk).ends_on == date(2018, 3, 31)
 
 
 def test_an_organization_may_be_named_in_full(security):

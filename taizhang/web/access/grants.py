@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
-from taizhang.domain.access.actions import end_grant, give
+from taizhang.domain.access.actions import give
 from taizhang.domain.access.models import Grant
 from taizhang.domain.access.roles import ROLES, Permission, Reach, Role
 from taizhang.domain.audit.actions import action
-from taizhang.domain.notices.actions.signing_in import tell_grant_ended, tell_granted
-from taizhang.kernel.errors import Refused, _
+from taizhang.domain.notices.actions.signing_in import tell_granted
+from taizhang.kernel.errors import Refused
 from taizhang.web.access.forms import GrantForm
 from taizhang.web.access.people import organization_meant, person_of_username
 from taizhang.web.access.words import REACHES, role_choices, role_prose
@@ -107,24 +106,6 @@ def new_grant(request: PageRequest) -> HttpResponse:
             say(request, gettext("%(name)s now holds the role %(role)s.") % words)
             return HttpResponseRedirect(reverse("access_grants"))
     return show(request, "access/grant_new.html", {"form": form, "roles": role_prose()})
-
-
-@page(Permission.GRANTS_MANAGE, methods=("POST",))
-def ending(request: PageRequest, key: UUID) -> HttpResponse:
-    """End a grant from today on."""
-    grant = Grant.objects.select_related("person").filter(pk=key).first()
-    if grant is None:
-        raise Refused(_("There is no such grant."), _("Look for it in the list."), code="access.grant.unknown")
-    _ended(grant, request)
-    words = {"name": grant.person.name, "role": ROLES[Role(grant.role)].name}
-    say(request, gettext("%(name)s no longer holds the role %(role)s.") % words)
-    return HttpResponseRedirect(reverse("access_grants"))
-
-
-@action
-def _ended(grant: Grant, request: PageRequest) -> None:
-    end_grant(grant=grant, on=request.today, by=request.by)
-    tell_grant_ended(grant, request.today, request.by)
 
 
 @action

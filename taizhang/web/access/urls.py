@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from taizhang.web.access import accounts, audit, grants, signin
+from taizhang.web.access import accounts, audit, endings, grants, signin
 
 signing = [
     path("accounts/login/", signin.SignIn.as_view(), name="account_login"),
@@ -37,7 +37,8 @@ administrators = [
     path("grants/", grants.grants, name="access_grants"),
     path("grants/roles/", grants.roles, name="access_roles"),
     path("grants/new/", grants.new_grant, name="access_grant_new"),
-    path("grants/<uuid:key>/ending/", grants.ending, name="access_grant_ending"),
+    path("grants/endings/", endings.endings, name="access_grant_endings"),
+    path("grants/endings/<int:number>/restoring/", endings.restoring, name="access_grant_restoring"),
     path("audit/", audit.audit, name="access_audit"),
     path("audit/verification/", audit.verification, name="access_audit_verification"),
     path("audit/<int:number>/", audit.entry, name="access_audit_entry"),

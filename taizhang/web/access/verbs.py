@@ -59,6 +59,7 @@ VERBS: Mapping[str, StrPromise] = {
     "forms.correct": _("corrected the answer to a form"),
     "grants.give": _("gave a role"),
     "grants.end": _("ended a role"),
+    "grants.restore": _("took the end of a role back"),
     "groups.form": _("formed a Party group"),
     "groups.dissolve": _("dissolved a Party group"),
     "groups.regroup": _("moved a member to another Party group"),

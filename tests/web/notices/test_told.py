@@ -88,7 +88,7 @@ def test_a_role_given_and_ended_is_told_to_its_holder(cast):
     admin.post("/grants/new/", typed)
     assert told()["王师傅"] == "自2018年5月18日起，您获得汇金一支部的“记录员”角色。"
     grant = Grant.objects.get(person=cast.member.person)
-    admin.post(f"/grants/{grant.pk}/ending/")
+    admin.post("/grants/endings/", {"id": grant.pk})
     assert set(Notice.objects.values_list("kind", flat=True)) == {"granted", "grant-ended"}
 
 

@@ -49,7 +49,7 @@ def give_many(*, entries: Sequence[GrantEntry], by: Actor) -> list[Grant]:
     grants = [_grant(entry, held.setdefault(entry.person.pk, []), standing, by) for entry in entries]
     insert_many(Grant, grants)
     for grant in grants:
-        note(_note("grants.give", grant, by, starts_on=grant.starts_on, ends_on=grant.ends_on))
+        note(grant_note("grants.give", grant, by, starts_on=grant.starts_on, ends_on=grant.ends_on))
     return grants
 
 
@@ -61,7 +61,7 @@ def end_grant(*, grant: Grant, on: date, by: Actor) -> Grant:
     grant = Grant.objects.select_for_update().select_related("person", "organization").get(pk=grant.pk)
     if grant.ends_on is not None and grant.ends_on < on:
         raise Refused(_("This grant already ended on {last}."), code="access.grant-ended", last=grant.ends_on)
-    note(_note("grants.end", grant, by, on=on))
+    note(grant_note("grants.end", grant, by, on=on, starts_on=grant.starts_on, ends_on=grant.ends_on))
     if grant.starts_on >= on:
         Grant.objects.filter(pk=grant.pk).delete()
     else:
@@ -79,8 +79,8 @@ def _grant(entry: GrantEntry, held: list[Grant], standing: dict[UUID, list[Place
         raise not_standing(entry.organization, entry.starts_on)
     days = entry.starts_on, entry.ends_on or date.max
     at_once = [each for each in held if each.starts_on <= days[1] and (each.ends_on or date.max) >= days[0]]
-    _refuse_excluded(entry, at_once)
-    _refuse_same(entry, at_once)
+    refuse_excluded(entry, at_once)
+    refuse_same(entry, at_once)
     grant = Grant(
         id=uuid7(),
         person=entry.person,
@@ -113,7 +113,7 @@ def _refuse_self(entry: GrantEntry, by: Actor) -> None:
         )
 
 
-def _refuse_excluded(entry: GrantEntry, held: Sequence[Grant]) -> None:
+def refuse_excluded(entry: GrantEntry, held: Sequence[Grant]) -> None:
     """Refuse a second administrator's role, and a business role beside one (separation of duties, GB/T 22239)."""
     against = next((each for each in held if Role(each.role) in excluded(entry.role)), None)
     if against is not None:
@@ -127,7 +127,7 @@ def _refuse_excluded(entry: GrantEntry, held: Sequence[Grant]) -> None:
         )
 
 
-def _refuse_same(entry: GrantEntry, held: Sequence[Grant]) -> None:
+def refuse_same(entry: GrantEntry, held: Sequence[Grant]) -> None:
     """Refuse the same role over the same organisation twice."""
     wanted = (entry.role, entry.organization.pk)
     if any((each.role, each.organization_id) == wanted for each in held):
@@ -140,6 +140,7 @@ def _refuse_same(entry: GrantEntry, held: Sequence[Grant]) -> None:
         )
 
 
-def _note(verb: str, grant: Grant, by: Actor, **days: date | None) -> Note:
+def grant_note(verb: str, grant: Grant, by: Actor, **days: date | None) -> Note:
+    """What the audit trail keeps of a grant given, ended or restored."""
     details = {"person": str(grant.person_id), "role": grant.role, "reach": grant.reach, **days}
     return Note(verb, grant, by, grant.organization_id, label=f"{grant.person.name} {grant.role}", details=details)
