@@ -50,7 +50,10 @@ export function enhance(card) {
   });
 }
 
-// The first of the places named that is on the screen now.
+// The first of the places named that is on the screen now; what a closed group of the menu holds is shown by its name.
 function place(step) {
-  return [...document.querySelectorAll(step.dataset.at)].find((found) => found.getBoundingClientRect().height > 0) ?? null;
+  const seen = (found) => found?.checkVisibility() && found.getBoundingClientRect().height > 0;
+  const found = [...document.querySelectorAll(step.dataset.at)];
+  const groups = found.map((each) => each.closest("details:not([open])")?.querySelector("summary"));
+  return found.find(seen) ?? groups.find(seen) ?? null;
 }
