@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from bench.districts import ROOT, environment
 
+ANEW = re.compile(rb"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_=:-]{40,}")
 LINK = re.compile(r'href="(/[^"#]*)"')
 EVERYWHERE = ("home", "ledger", "duties", "records", "people", "organizations", "organization", "calendar")
 Page = tuple[str, str]  # the sign-in of a visitor, and an address
@@ -86,11 +87,19 @@ def look(username: str, address: str) -> dict[str, float | bool]:
     browser = _browser(username)
     with CaptureQueriesContext(connection) as asked:
         answer = browser.get(address)
+    queries = len(asked)  # the next visit begins to count anew
     start = perf_counter()
     again = browser.get(address, headers={"If-None-Match": answer.headers.get("ETag", "")})
     took = 1000 * (perf_counter() - start)
     size = len(answer.content) / 1024
-    return {"queries": len(asked), "size": size, "unchanged": again.status_code == 304, "unchanged_ms": took}
+    fresh = again.status_code == 200 and _same(answer.content) == _same(again.content)
+    told = {"queries": queries, "size": size, "unchanged": again.status_code == 304, "unchanged_ms": took}
+    return {**told, "fresh": fresh}
+
+
+def _same(page: bytes) -> bytes:
+    """A page without the identifiers that a form is given anew each time, so that sending it twice is harmless."""
+    return ANEW.sub(b"", page)
 
 
 def _posts() -> Iterator[tuple[str, str]]:

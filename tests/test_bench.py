@@ -43,7 +43,9 @@ def test_rivals_take_turns():
 def test_a_page_is_judged_by_its_time_growth_queries_and_304():
     def seen(ms: float, queries: int = 9, *, unchanged: bool = True) -> pages.Seen:
         return pages.Seen(
-            5 * ms, {"queries": queries, "size": 20, "unchanged": unchanged, "unchanged_ms": ms}, [ms] * 9
+            5 * ms,
+            {"queries": queries, "size": 20, "unchanged": unchanged, "fresh": False, "unchanged_ms": ms},
+            [ms] * 9,
         )
 
     judged = {each.what: each for each in pages._all({"home": (seen(20), seen(24)), "ledger": (seen(40), seen(90))})}
