@@ -135,3 +135,18 @@ def test_a_stranger_is_no_guest_by_himself_and_nobody_shows_the_code_of_another(
     assert not CheckIn.objects.exists()
     assert signed_in("recorder").get(address).status_code == 404
     assert signed_in("member").get(address).status_code == 403
+
+
+def test_a_form_that_was_just_opened_is_given_the_button_with_its_first_preview(signed_in, cast, switched_on):
+    client, key = signed_in("secretary"), str(uuid7())
+    opened = client.get(NEW, follow=True).content.decode()
+    assert 'id="check-in-code"></span>' in opened and 'hx-trigger="load' in opened
+    part = client.post("/records/preview/", {**TYPED, "id": key}).content.decode()
+    assert "出示报到二维码" in part
+    address = re.search(r'formaction="(/records/drafts/[0-9a-f-]{36}/check-in/)"', part)[1]
+    assert client.post(address, TYPED).headers["Location"] == address
+    assert Draft.objects.get().body["title"] == ["主题党日"]
+
+
+def test_while_it_is_off_no_preview_brings_it(signed_in, cast):
+    assert "出示报到二维码" not in signed_in("secretary").post("/records/preview/", TYPED).content.decode()
