@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.orgs.kinds import Category
+from taizhang.domain.records.words import PRESENCE
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.ledger.standing import STATES
 
@@ -50,7 +51,9 @@ class LedgerFilter(Filter):
 
 @dataclass(frozen=True)
 class YearFilter(Filter):
-    """Which year of a person's ledger."""
+    """Which gatherings of a person's ledger: of which year, called how, and whether the person was there."""
 
-    year: int = condition(_("Year"), _known, default=0)
+    q: str = condition(_("Words"), "activity__title__icontains", default="", type="search")
+    presence: str = condition(_("Presence"), "presence", default="", options=lambda: list(PRESENCE.items()))
+    year: int = condition(_("Year"), _known, default=0, type="hidden")
     on: date | None = None

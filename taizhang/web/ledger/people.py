@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
@@ -14,24 +16,25 @@ from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.kernel.periods import Period
 from taizhang.kernel.workflow import State
-from taizhang.web.kit.context import show
+from taizhang.web.kit.capped import capped
+from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
-from taizhang.web.kit.paging import slice_of
+from taizhang.web.kit.table import Column, Table
 from taizhang.web.ledger.forms import YearFilter
 from taizhang.web.records import words
 
-ORDER = ("-activity__held_on", "-id")
+LATEST = 200  # entries of points beside the gatherings
 STANDING = (State.SUBMITTED, State.APPROVED)
 
 
 @page(signed_in=True)
-def mine(request: PageRequest) -> HttpResponse:
+def mine(request: PageRequest) -> HttpResponseBase:
     """One's own ledger."""
     return _ledger(request, request.account.person, own=True)
 
 
 @page(signed_in=True)
-def of_person(request: PageRequest, key: UUID) -> HttpResponse:
+def of_person(request: PageRequest, key: UUID) -> HttpResponseBase:
     """The ledger of somebody of an organisation within reach, or one's own."""
     if policy.is_self(request.account, key):
         return _ledger(request, request.account.person, own=True)
@@ -47,7 +50,7 @@ def of_person(request: PageRequest, key: UUID) -> HttpResponse:
     return _ledger(request, member.person, own=False)
 
 
-def _ledger(request: PageRequest, person: Person, *, own: bool) -> HttpResponse:
+def _ledger(request: PageRequest, person: Person, *, own: bool) -> HttpResponseBase:
     chosen = YearFilter.from_query(request.GET)
     year = Period.of_year(chosen.year or request.on.year)
     held = Attendance.objects.filter(
@@ -55,12 +58,30 @@ def _ledger(request: PageRequest, person: Person, *, own: bool) -> HttpResponse:
         activity__submission__state__in=STANDING,
         activity__held_on__range=(year.first, min(year.last, request.on)),
     )
-    found = slice_of(held.select_related("activity", "activity__submission"), ORDER, request.GET)
     running = request.today.year
     years = [{"label": str(n), "url": f"?year={n}", "current": n == year.first.year} for n in _years(running)]
-    context: dict[str, Any] = {"person": person, "own": own, "rows": found, "year": year.first.year, "words": words}
-    context |= {"years": years, "lang": request.lang, "present": _present(held)}
-    return show(request, "ledger/person.html", context | _points(person, year.first.year))
+    context: dict[str, Any] = {"person": person, "own": own, "year": year.first.year, "words": words, "years": years}
+    context |= {"lang": request.lang, "present": _present(held), **_points(person, year.first.year)}
+    listing = Listing(_("My ledger") if own else f"{person.name} · {_('Ledger')}", TABLE, "ledger/person.html")
+    rows = held.select_related("activity", "activity__submission")
+    return answer(request, listing, chosen, rows, context=context)
+
+
+def _presence(row: Attendance) -> str:
+    """Whether the person was there, and the reason given or why it did not matter."""
+    because = row.reason or (words.why(row.why_not) if row.why_not else "")
+    return " · ".join(part for part in (words.presence(row.presence), because) if part)
+
+
+TABLE = Table(
+    (
+        Column("title", gettext_lazy("Record"), "activity.title", by=("activity__title",), width="wide"),
+        Column("held_on", gettext_lazy("Day"), "activity.held_on", by=("activity__held_on",)),
+        Column("presence", gettext_lazy("Presence"), _presence, by=("presence",)),
+        Column("state", gettext_lazy("State"), lambda row: words.state(row.activity.submission.state)["word"]),
+    ),
+    order=("-activity__held_on", "-id"),
+)
 
 
 def _years(running: int) -> range:
@@ -84,4 +105,4 @@ def _points(person: Person, year: int) -> dict[str, Any]:
         balance = person_balance(person.pk, year)
     except Refused:
         return {"balance": None, "entries": []}
-    return {"balance": balance, "entries": list(rows(person_id=person.pk, year=year)[:200])}
+    return {"balance": balance, "entries": capped(rows(person_id=person.pk, year=year), LATEST)}
