@@ -57,13 +57,13 @@ def _restored(act: AuditEntry, by: Actor) -> Grant | None:
     person = Person.objects.select_for_update(of=("self",)).get(pk=details["person"])
     others = [each for each in Grant.objects.filter(person=person) if each.pk != act.subject_id]
     later = [each for each in others if each.ends_on is None or each.ends_on >= today]
-    organization = Organization.objects.get(pk=act.organization_id)
+    organization = Organization.objects.get(pk=str(act.organization_id))
     entry = GrantEntry(
         person, Role(details["role"]), organization, Reach(details["reach"]), starts_on or today, ends_on
     )
     refuse_excluded(entry, later)
     refuse_same(entry, later)
-    found = Grant.objects.filter(pk=act.subject_id).first()
+    found = Grant.objects.filter(pk=str(act.subject_id)).first()
     if found is not None and found.ends_on != today - ONE_DAY:
         return None
     grant = found or _anew(act, entry, by)
