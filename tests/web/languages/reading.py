@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from django.apps import apps
 from django.db.models import CharField, TextField
 
+from taizhang.web.wall.tiles import SAID_ANYWAY
+
 WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 SPOKEN = ("alt", "aria-label", "placeholder", "title", "content")
 SILENT = {"script", "style", "template", "svg"}
@@ -59,6 +61,9 @@ def names() -> list[str]:
         for field in fields:
             if model.__module__.startswith("taizhang.") and not field.endswith(("_zh", "_en")):
                 found |= set(model._base_manager.values_list(field, flat=True))
+    found |= {
+        name.removesuffix(end) for name in found if name for end in SAID_ANYWAY
+    }  # tiles of the wall shorten them so
     return sorted((one for one in found if one and WIDE.search(one)), key=len, reverse=True)
 
 
