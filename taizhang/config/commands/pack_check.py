@@ -9,9 +9,7 @@ DATABASE = False
 def arguments(parser: ArgumentParser) -> None:
     """The file, and how to answer."""
     parser.add_argument("file", help="the pack, a YAML file")
-    parser.add_argument(
-        "--pictures", action="store_true", help="as if pictures might be demanded (policy switch)"
-    )
+    parser.add_argument("--pictures", action="store_true", help="as if pictures might be demanded (policy switch)")
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 

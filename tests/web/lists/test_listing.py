@@ -92,7 +92,7 @@ def test_the_page_the_paper_and_the_workbook_hold_the_same_rows_and_columns(sign
     names = [row[0] for row in rows[1:]]
     assert rows[0] == ("名称", "代码", "党员")
     assert re.findall(r'<th scope=row[^>]*><a href="[^"]+">([^<]+)</a>', shown) == names
-    assert re.findall(r'<th scope=row[^>]*>([^<]+)</th>', paper) == names
+    assert re.findall(r"<th scope=row[^>]*>([^<]+)</th>", paper) == names
     assert paper.count('<th scope="col"') == 3
     assert f"共 {len(names)} 行" in shown
 
