@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.periods import Period
+from taizhang.web.kit.wording import said
 
 NOTHING = "—"
 MINUS = "\u2212"
@@ -22,7 +22,7 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 def spoken(value: Any) -> str:
     """A label in the reader's language: promises and marked message ids alike; any other text stays as it is."""
-    return _(str(value)) if value else ""
+    return said(str(value)) if value else ""
 
 
 def day(value: date | None, style: str = "full") -> str:

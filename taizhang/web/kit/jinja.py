@@ -1,20 +1,23 @@
 """The Jinja2 environment of all pages: messages, addresses, filters."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, ngettext, npgettext, pgettext
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from taizhang.web.kit import filters, modules
 from taizhang.web.kit.counting import counted_at
+from taizhang.web.kit.wording import said
 
 SHORT = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}  # each in itself, for whoever cannot read the page
+FILES = 1024  # of style, script and pictures
 TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
 
@@ -26,10 +29,11 @@ def environment(**options: Any) -> Environment:
     env = Environment(autoescape=options.pop("autoescape", True), extensions=extensions, **options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+        said, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
+    address = static if settings.DEBUG else lru_cache(FILES)(static)  # where a file lies is settled before we serve
     env.globals.update(
-        asset=static,
+        asset=address,
         counted_at=counted_at,
         debug=settings.DEBUG,
         language=get_language,
@@ -37,7 +41,7 @@ def environment(**options: Any) -> Environment:
         languages=languages,
         modules=modules.addresses,
         query=query,
-        static=static,
+        static=address,
         styles=modules.STYLES,
         url=url,
     )
