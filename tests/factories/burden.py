@@ -61,8 +61,8 @@ def sending(form: CollectionForm | None = None, by: Actor = BY, **how: Any) -> S
 
 
 def answer(of: Sending | None = None, by: Actor = BY, typed: dict[str, str] | None = None) -> Answer:
-    """An answer handed in by the first organisation asked."""
-    asked = (of or sending()).answers.first()
+    """An answer handed in by that of those asked whose code comes first."""
+    asked = (of or sending()).answers.order_by("organization__code").first()
     questions = {one.label: str(one.pk) for one in Question.objects.filter(form=asked.sending.form_id, source="")}
     words = typed or {"困难党员人数": "2", "需要协调的问题": "无"}
     return hand_in(answer=asked, typed={questions[label]: text for label, text in words.items()}, by=by)

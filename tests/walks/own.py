@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from taizhang.domain.access.models import Grant
 from taizhang.domain.orgs.models import Membership
 from taizhang.domain.records.drafts import save_draft
 from taizhang.domain.records.entry import Absence, BallotEntry, DecisionEntry
@@ -55,6 +56,10 @@ def _upload(there: World) -> str:
     return reverse("paper:upload", kwargs={"key": sent.pk})
 
 
+def _grants(there: World) -> str:
+    return f"/grants/endings/?id={Grant.objects.filter(person=there.cast.recorder.person).latest('starts_on').pk}"
+
+
 def _batch(there: World) -> str:
     other = gathering(there.cast, of=there.cast.second, by=there.cast.other_secretary, held_on=date(2018, 5, 3))
     return f"/reviews/approvals/?id={_rich(there).submission_id}&id={other.submission_id}"
@@ -67,6 +72,7 @@ def _rich(there: World) -> Activity:
 
 # Which role opens a page, and its address.
 ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
+    "access_grant_endings": ("C", _grants),
     "my_case": ("S", _my_case),
     "paper:upload": ("S", _upload),
     "records:check_in_code": ("S", _code),

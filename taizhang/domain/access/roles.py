@@ -108,8 +108,8 @@ ROLES: Mapping[Role, RoleForm] = {
         # It may type in what a branch without a computer filled on paper, and nothing else of a record: whatever it
         # enters bears its name, the branch is told, and another person reviews it (nobody reviews his own entry).
         _(
-            "Reviews the records of the organisations below, waives duties with a reason, helps who is behind, and enters"
-            " the paper sheets of branches without a computer; whoever entered a sheet does not review it."
+            "Reviews the records of the organisations below, waives duties with a reason, helps who is behind, and"
+            " enters the paper sheets of branches without a computer; whoever entered a sheet does not review it."
         ),
         _READ
         | _HELPS

@@ -135,16 +135,16 @@ def _kept(key: str, count: Callable[[], R]) -> R:
 
 def listed(rows: QuerySet[Any, Any]) -> list[Any]:
     """The rows of a counting query, kept for its very words and values; for grouped numbers, never for nouns."""
-    return _listed(_Query(rows))
+    return _listed(Asked(rows))
 
 
 def number(rows: QuerySet[Any, Any]) -> int:
     """How many rows a query finds, kept likewise."""
-    return _number(_Query(rows))
+    return _number(Asked(rows))
 
 
-class _Query:
-    """A query that writes itself as what it asks."""
+class Asked:
+    """A query as an argument of what is kept: it writes itself as what it asks."""
 
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
         self.rows = rows
@@ -157,12 +157,12 @@ class _Query:
 
 
 @kept
-def _listed(query: _Query) -> list[Any]:
+def _listed(query: Asked) -> list[Any]:
     return list(query.rows.all())
 
 
 @kept
-def _number(query: _Query) -> int:
+def _number(query: Asked) -> int:
     return int(query.rows.count())
 
 

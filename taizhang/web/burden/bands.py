@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from taizhang.domain.burden.caps import Allowed
 from taizhang.domain.burden.measures import Month
 from taizhang.domain.orgs.kinds import FORMS, Level
 
@@ -21,9 +20,9 @@ class Band:
     of: int
 
 
-def bands(places: Iterable[tuple[Any, str]], told: Mapping[Any, Month], allowed: Mapping[Level, Allowed]) -> list[Band]:
+def bands(places: Iterable[tuple[Any, str]], told: Mapping[Any, Month], allowed: Mapping[Level, int]) -> list[Band]:
     """The organisations of some places, each judged by the cap of its own level."""
-    limits = {kind.value: allowed[form.level].minutes for kind, form in FORMS.items() if form.level in allowed}
+    limits = {kind.value: allowed[form.level] for kind, form in FORMS.items() if form.level in allowed}
     counted = Counter(_part(told[key].minutes if key in told else 0, limits[kind]) for key, kind in places)
     whole = counted.total()
     return [Band(part, counted[part], whole) for part in (*THIRDS, None)]

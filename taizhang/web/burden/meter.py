@@ -4,7 +4,6 @@ It helps whoever asks to ask less. No list is ordered by it, and no person stand
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,15 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit.kept import Asked, kept
 from taizhang.domain.burden.caps import caps
-from taizhang.domain.burden.measures import Month, causes, issued, meter, trend
+from taizhang.domain.burden.measures import Month, causes, issued, meter, so_far, trend
 from taizhang.domain.burden.models import Answer
-from taizhang.domain.orgs.kinds import FORMS, Kind
+from taizhang.domain.orgs.kinds import FORMS, Kind, Level
 from taizhang.domain.orgs.models import Organization, Placement
 from taizhang.kernel.periods import Kind as Every
 from taizhang.kernel.periods import Period
 from taizhang.web.burden import words
-from taizhang.web.burden.bands import bands
+from taizhang.web.burden.bands import Band, bands
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.filters import period as written
@@ -33,6 +33,7 @@ from taizhang.web.kit.table import Column, Table
 
 VIEW = Permission.BURDEN_VIEW
 CHOICE = 12  # months to choose from
+Limits = tuple[tuple[Level, int], ...]  # minutes of a month
 
 
 def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
@@ -60,10 +61,12 @@ def below(request: PageRequest) -> HttpResponseBase:
     only = rows.values_list("organization__code", flat=True)[:2]
     if len(only) == 1 and not request.GET:
         return HttpResponseRedirect(f"/burden/{only[0]}/")
-    told = meter(month)
-    listing = Listing(_("Burden"), _table(told), "burden/list.html")
-    places = asked.apply(rows).values_list("organization_id", "kind")
-    context = {"month": month, "bands": bands(places, told, caps(request.on)), "total": _total(places, told)}
+    effort = so_far(month)
+    limits = tuple((level, allowed.minutes) for level, allowed in sorted(caps(request.on).items()))
+    places = Asked(asked.apply(rows).order_by().values_list("organization_id", "kind"))
+    spread, total = _whole(places, month, effort, limits)
+    listing = Listing(_("Burden"), _table(_told(month, effort)), "burden/list.html")
+    context = {"month": month, "bands": spread, "total": total}
     return answer(request, listing, asked, rows, options={"month": _months(request.today)}, context=context)
 
 
@@ -120,11 +123,21 @@ def _table(told: dict[Any, Month]) -> Table:
     )
 
 
-def _total(places: Iterable[tuple[Any, str]], told: dict[Any, Month]) -> Counter[str]:
-    """All of them together."""
-    found = [told[key] for key, _kind in places if key in told]
+@kept
+def _told(month: Period, effort: tuple[int, int]) -> dict[Any, Month]:
+    """The month of each organisation; `effort` tells one state of the meter from another."""
+    return meter(month)
+
+
+@kept
+def _whole(places: Asked, month: Period, effort: tuple[int, int], limits: Limits) -> tuple[list[Band], Counter[str]]:
+    """How the organisations of some places spread, each judged by the cap of its own level, and all together."""
+    told, found = _told(month, effort), list(places.rows)
+    months = [told[key] for key, _kind in found if key in told]
     names = ("minutes", "inputs", "filled", "forms")
-    return Counter({name: sum(getattr(one, name) for one in found) for name in names})
+    return bands(found, told, dict(limits)), Counter(
+        {name: sum(getattr(one, name) for one in months) for name in names}
+    )
 
 
 def _month(request: PageRequest) -> Period:
