@@ -99,6 +99,22 @@ def counted_at() -> float | None:
     return page.counted_at if page else None
 
 
+def once(read: Callable[P, R]) -> Callable[P, R]:
+    """Ask a question once a page, whatever it costs; outside of pages each time. Nobody alters the answer."""
+
+    @wraps(read)
+    def asked(*args: P.args, **values: P.kwargs) -> R:
+        page = _reading.get()
+        if page is None:
+            return read(*args, **values)
+        key = _key(read, args, values)
+        if key not in page.counts:
+            page.counts[key] = read(*args, **values)
+        return page.counts[key]  # type: ignore[no-any-return]
+
+    return asked
+
+
 def kept(count: Callable[P, R]) -> Callable[P, R]:
     """Keep what a reading function answers, for its arguments: plain values, on which alone the answer depends.
 

@@ -69,13 +69,14 @@ def file(request: PageRequest, key: UUID, file_key: UUID) -> HttpResponseBase:
 def _open_to(request: PageRequest, activity: Activity) -> dict[str, bool]:
     """What this person may do with the record now."""
     state = activity.submission.state
-    where = {
-        name: policy.may(request.account, permission, activity.organization_id, on=request.today)
-        for name, permission in (("write", Permission.RECORDS_WRITE), ("review", Permission.RECORDS_REVIEW))
-    }
     own = activity.submission.submitted_by_id == request.account.person_id
+
+    def may(permission: Permission) -> bool:  # asked only where the answer matters
+        return policy.may(request.account, permission, activity.organization_id, on=request.today)
+
+    mine = state in REVISABLE and may(Permission.RECORDS_WRITE)
     return {
-        "may_revise": where["write"] and state in REVISABLE and (own or state != State.SUBMITTED),
-        "may_withdraw": where["write"] and state in (State.SUBMITTED, State.RETURNED),
-        "may_review": where["review"] and state == State.SUBMITTED and not own,
+        "may_revise": mine and (own or state != State.SUBMITTED),
+        "may_withdraw": mine and state in (State.SUBMITTED, State.RETURNED),
+        "may_review": state == State.SUBMITTED and not own and may(Permission.RECORDS_REVIEW),
     }
