@@ -49,6 +49,9 @@ def _seen(page: Page, url: str) -> dict[str, list[str]]:
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
     page.wait_for_selector("html[data-bs-theme=dark]", state="attached")
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )  # colours settle
     return found | {"phone": violations(page), "thumbs": too_small(page), "phone width": _wide(page)}
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import ROLES, Permission
+from taizhang.domain.audit import kept
 from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.records.models import Activity, ActivityQuerySet
@@ -123,7 +124,7 @@ def _strays(request: PageRequest) -> dict[UUID, UUID]:
     if known is None:
         rows = within_reach(request).filter(submission__state=State.SUBMITTED).exclude(_still_above(request))
         columns = rows.order_by().values_list("pk", "organization_id", "submission__reviewer_id")
-        found = {key: (organization, reviewer) for key, organization, reviewer in columns}
+        found = {key: (organization, reviewer) for key, organization, reviewer in kept.listed(columns)}
         known = request.__dict__["_strays"] = misaddressed(found, request.today) if found else {}
     return known
 
