@@ -37,6 +37,10 @@ def test_nobody_stumbles_over_any_page(live, settings, tmp_path, page: Page, par
     assert found == {}
 
 
+# Colours change over a hundredth of a millisecond, which ends with the next picture.
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def _seen(page: Page, url: str) -> dict[str, list[str]]:
     """What is wrong with a page, by where it was looked at."""
     page.set_viewport_size(DESK)

@@ -29,7 +29,7 @@ ANOTHER = """
 import django
 django.setup()
 from django.conf import settings
-settings.KEEP_COUNTS = True
+settings.KEEP_COUNTS, settings.CACHES["counts"]["LOCATION"] = True, {folder!r}
 from tests.domain.audit import counting
 """
 
@@ -191,7 +191,8 @@ def test_a_history_that_was_begun_anew_is_another():
 def test_another_process_finds_what_was_counted():
     act()
     counting.acts(VERB)
-    said = f"{ANOTHER}print(counting.acts({VERB!r}), len(counting.made))"
+    begin = ANOTHER.format(folder=str(settings.CACHES["counts"]["LOCATION"]))
+    said = f"{begin}print(counting.acts({VERB!r}), len(counting.made))"
     environment = {**os.environ, "TAIZHANG_DATABASE_URL": databases.server().dsn(embedded.APP, _name())}
     done = subprocess.run([sys.executable, "-c", said], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "0"]
