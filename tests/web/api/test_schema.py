@@ -22,7 +22,7 @@ from taizhang.web.api.description import description
 from tests.web.api.programs import Program
 from tests.web.district import actor, gathering
 
-EACH = 12  # examples of every call, allowed and forbidden
+EACH = 8  # examples of every call, allowed and forbidden
 NAMES = (
     *("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance"),
     *("response_schema_conformance", "negative_data_rejection", "unsupported_method"),
