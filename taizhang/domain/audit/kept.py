@@ -160,14 +160,14 @@ def number(rows: QuerySet[Any, Any]) -> int:
 
 
 class Asked:
-    """A query as an argument of what is kept: it writes itself as what it asks."""
+    """A query as an argument of what is kept: it writes itself as a digest of what it asks, whatever words that holds."""
 
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
         self.rows = rows
 
     def __repr__(self) -> str:
         try:
-            return repr(self.rows.query.sql_with_params())
+            return sha256(repr(self.rows.query.sql_with_params()).encode()).hexdigest()
         except EmptyResultSet:  # a condition that nothing meets
             return "nothing"
 

@@ -206,6 +206,7 @@ def test_a_query_is_kept_by_its_very_words_and_values():
     act("tests.other")
     assert kept.listed(other) == [("tests.other", 1)]
     assert kept.listed(rows.none()) == []
+    assert kept.number(rows.filter(actor_name__contains="何丙 at 0x1")) == 0  # a value is whatever somebody typed
 
 
 def test_what_cannot_be_read_is_counted_anew():
