@@ -160,7 +160,7 @@ def number(rows: QuerySet[Any, Any]) -> int:
 
 
 class Asked:
-    """A query as an argument of what is kept: it writes itself as a digest of what it asks, whatever words that holds."""
+    """A query as an argument of what is kept: it writes itself as a digest of all that it asks."""
 
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
         self.rows = rows
