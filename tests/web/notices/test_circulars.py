@@ -143,3 +143,10 @@ def test_the_list_is_found_by_words_and_state_and_exported(office):
     assert circular.title in text_of(office.get("/circulars/?q=主题&state=standing"))
     assert "没有印发过通知" in text_of(office.get("/circulars/?state=recalled"))
     assert office.get("/circulars/?format=xlsx").status_code == 200
+
+
+def test_the_list_shows_the_columns_one_chose_and_leads_to_its_workbook(office):
+    sent(office)
+    page = office.get("/circulars/?columns=number").content.decode()
+    assert re.findall(r'<td class="[^"]*" data-label="([^"]+)">', page) == ["编号"]
+    assert 'columns=number&amp;format=xlsx"' in page
