@@ -3,7 +3,6 @@
 import time
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from ninja.utils import check_csrf
 
@@ -20,8 +19,9 @@ from taizhang.web.kit.often import counted
 from taizhang.web.kit.page import PageRequest
 from taizhang.web.kit.request import account_of, prepared
 
+MINUTE = 60  # seconds
 PER_MINUTE = 600  # calls of one key, or of one person on pages; settings.API_PER_MINUTE overrides it
-MISSES, MINUTE = 20, 60  # wrong keys from one place, in seconds; settings.API_MISSES overrides it
+MISSES = 20  # wrong keys from one place within a minute; settings.API_MISSES overrides it
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="taizhang"'}
 
 
@@ -109,21 +109,18 @@ def _ended(rule: str, code: str, name: str) -> Refused:
 def _count(account: Account) -> None:
     """Refuse more calls in a minute than anyone needs; all processes count together."""
     most: int = getattr(settings, "API_PER_MINUTE", PER_MINUTE)
-    minute, second = divmod(int(time.time()), 60)
-    who = f"key {account.key.pk}" if account.key is not None else f"account {account.pk}"
-    name = f"api {who} {minute}".replace(" ", ":")
-    made = int(cache.get(name, 0)) + 1
-    cache.set(name, made, 120)
-    if made > most:
+    minute, second = divmod(int(time.time()), MINUTE)
+    who = f"key-{account.key.pk}" if account.key is not None else f"account-{account.pk}"
+    if counted(f"api-{who}-{minute}", MINUTE) > most:
         found = trouble(
             429,
             "api.often",
             _("More than {most} calls came in one minute."),
             _("Wait {seconds} seconds, and ask for longer parts of lists."),
             most=most,
-            seconds=60 - second,
+            seconds=MINUTE - second,
         )
-        raise _too_often(found, 60 - second)
+        raise _too_often(found, MINUTE - second)
 
 
 def _forbidden(account: Account) -> Trouble:

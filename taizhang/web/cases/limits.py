@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from taizhang.kernel.errors import Refused, _
+from taizhang.web.kit.often import counted
 
 HOUR = 3600  # seconds
 MOST = {"filing": 20, "receipt": 60}  # a whole office may come from one address
@@ -20,10 +21,7 @@ def refuse_flood(request: HttpRequest, what: str) -> None:
     """Refuse when an address has filed, or tried codes, too often within the hour."""
     salt = cache.get_or_set("cases:salt", lambda: secrets.token_hex(16), HOUR)
     address = get_adapter().get_client_ip(request)
-    key = f"cases:{what}:{sha256(f'{salt}{address}'.encode()).hexdigest()}"
-    count = (cache.get(key) or 0) + 1
-    cache.set(key, count, HOUR)
-    if count > MOST[what]:
+    if counted(f"cases-{what}-{sha256(f'{salt}{address}'.encode()).hexdigest()}", HOUR) > MOST[what]:
         raise Refused(
             _("More than {most} came from this place within an hour."),
             _("Wait an hour, or call the office; nothing that was sent is lost."),
