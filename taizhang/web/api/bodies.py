@@ -18,7 +18,7 @@ from taizhang.kernel.errors import Refused, _
 DEEPEST = 20  # levels of lists and objects within each other
 LONGEST_NUMBER = 18  # digits
 UUID7 = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
-_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
@@ -105,7 +105,7 @@ def _version_7(key: UUID) -> UUID:
 
 def _only_a_day(given: Any) -> Any:
     """A day is written as one: a moment of some zone or a count of seconds may be another day here."""
-    if isinstance(given, str) and _A_DAY.fullmatch(given):
+    if isinstance(given, str) and A_DAY.fullmatch(given):
         return given
     raise PydanticCustomError("date_type", "A day is written as 2018-05-16.")
 
@@ -116,6 +116,7 @@ Reason = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterVa
 Word = Annotated[str, StringConstraints(max_length=300), AfterValidator(_sound)]
 Prose = Annotated[str, StringConstraints(max_length=200_000), AfterValidator(_sound)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=32), AfterValidator(_sound)]
+GuestName = Annotated[str, StringConstraints(max_length=80), AfterValidator(_sound)]
 Hour = Annotated[str, StringConstraints(pattern=HOUR)]
 Count = Annotated[int, Field(ge=0, le=100_000, strict=True)]
 

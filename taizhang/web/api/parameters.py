@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.periods import Period
 from taizhang.web.api.answers import MOST
+from taizhang.web.api.bodies import A_DAY
 from taizhang.web.api.calls import Call
 from taizhang.web.kit.filter import Filter
 from taizhang.web.kit.page import PageRequest
@@ -111,7 +112,7 @@ def _fits(text: str, schema: Schema) -> bool:
 
 def _is_day(text: str) -> bool:
     try:
-        return len(text) == len("2018-05-31") and bool(date.fromisoformat(text))
+        return A_DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
 

@@ -9,11 +9,10 @@ from pydantic import Field, StringConstraints
 from taizhang.domain.records.checking.what import MOST_GUESTS
 from taizhang.domain.records.entry import Absence, BallotEntry, DecisionEntry, RecordEntry
 from taizhang.domain.records.models import Activity
-from taizhang.web.api.bodies import Body, Count, Day, Hour, Name, Prose, Sent, Word
+from taizhang.web.api.bodies import Body, Count, Day, GuestName, Hour, Name, Prose, Sent, Word
 
 Code = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]{1,8}$")]
 Away = Literal["leave", "absent"]
-GuestName = Annotated[str, StringConstraints(max_length=80)]
 
 
 class AbsenceSent(Body):

@@ -52,6 +52,14 @@ def test_signs_that_hide_or_control_are_refused_with_their_field(program, sign, 
     assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [(f"body.{field}", "text_sign")]
 
 
+@pytest.mark.parametrize("sign", SIGNS)
+def test_such_signs_are_refused_in_the_name_of_a_guest_too(program, sign):
+    body = raw(json.dumps({"id": new(), **BODY, "guest_names": ["李老师", f"张{sign}党校"]}))
+    answer = program("recorder").post("activities", body)
+    assert problem(answer) == (422, "api.shape")
+    assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [("body.guest_names.1", "text_sign")]
+
+
 @pytest.mark.parametrize("title", ["👨‍👩‍👧 学习", "𠮷田喆堃昇玥赟", "=1+1", "<b>粗</b>", "‘’“”", "ي学习"])
 def test_rare_signs_of_names_are_kept(program, title):
     answer = program("recorder").post("activities", {"id": new(), **BODY, "title": title})
@@ -126,7 +134,7 @@ def test_what_is_not_there_is_said_to_be_not_there(program, where):
     [
         *("colour=red", "limit=0", "limit=201", "limit=ten", "limit=5&limit=6", "kind=castle", "closed=perhaps"),
         *("after=!!!", "after=WzFd", "after=W10", "after=WyJcdTAwMDAiLCAiXHVkODAwIl0", "before=bnVsbA", "on=tomorrow"),
-        *("on=9999-12-31", "on=0001-01-01", "q=%00", f"q={'长' * 201}", "sort=name", "columns=name"),
+        *("on=9999-12-31", "on=0001-01-01", "on=2018-W20-3", "q=%00", f"q={'长' * 201}", "sort=name", "columns=name"),
     ],
 )
 def test_an_address_that_asks_something_else_is_refused(program, query):

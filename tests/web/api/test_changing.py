@@ -227,5 +227,6 @@ def test_guests_are_named_and_stay_when_something_else_is_changed(program, cast)
     tag = recorder.get(where).headers["ETag"]
     assert recorder.post(f"{where}/attendances", {"items": [leave]}, if_match=tag).status_code == 200
     assert recorder.get(where).json()["guest_names"] == ["张党校", "李老师"]
+    assert program("recorder", Permission.RECORDS_VIEW).get(where).json()["guest_names"] is None
     many = sent(cast, guest_names=["客人"] * 101)
     assert problem(recorder.post("activities", many)) == (422, "api.shape")

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import Field
 
 from taizhang.domain.access.actions.instructions import other_content
 from taizhang.domain.access.roles import Permission
@@ -25,6 +26,7 @@ from taizhang.web.kit.filter import condition
 from taizhang.web.kit.page import PageRequest, find_organization, within
 from taizhang.web.records.finding import find_record
 from taizhang.web.records.listing import Records
+from taizhang.web.records.told import Told
 
 VIEW, WRITE = Permission.RECORDS_VIEW, Permission.RECORDS_WRITE
 ORDER = ("-held_on", "-id")
@@ -101,7 +103,7 @@ class Activity(ActivityLine):
     lecturer: str
     topics: list[str]
     minutes: str
-    guest_names: list[str]
+    guest_names: list[str] | None = Field(description="Null for whoever may not see people there")
     attended: Number
     recorded_at: datetime
     recorded_by: str
@@ -188,10 +190,8 @@ def one(request: PageRequest, key: UUID) -> Activity:
         round=found.submission.round,
         submission=address(f"submissions/{found.submission_id}"),
         attendances=where,
-        **{
-            name: getattr(found, name)
-            for name in ("place", "lecturer", "topics", "minutes", "guest_names", "recorded_at")
-        },
+        **{name: getattr(found, name) for name in ("place", "lecturer", "topics", "minutes", "recorded_at")},
+        guest_names=found.guest_names if Told(request, found).named else None,
         recorded_by=found.recorded_by_name,
         duties=[
             address(f"duties/{duty}") for duty in found.claims.order_by("duty_id").values_list("duty_id", flat=True)
