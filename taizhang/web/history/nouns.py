@@ -69,7 +69,8 @@ KINDS: Mapping[str, Noun] = {
     "savedfilter": Noun(P.ACCOUNTS_MANAGE, model="preferences.SavedFilter", whole=True, own="account__person_id"),
     "circular": Noun(P.NOTICES_SEND, model="notices.Circular"),
     "connector": Noun(P.CONNECTORS_SET, model="notices.Connector", whole=True),
-    "collectionform": Noun(P.FORMS_VIEW, "/forms/{key}/", "burden.CollectionForm", seen=readable),
+    # Only a draft is ever thrown away, and a draft is seen by who issues for its office.
+    "collectionform": Noun(P.FORMS_ISSUE, "/forms/{key}/", "burden.CollectionForm", seen=readable),
     "answer": Noun(P.FORMS_VIEW, "/forms/answers/{key}/", "burden.Answer"),
     "plan": Noun(P.VISITS_VIEW, "/visits/plans/{key}/", "inspections.Plan", seen=plans_seen),
     "visit": Noun(P.VISITS_VIEW, "/visits/{key}/", "inspections.Visit", seen=visits_seen),

@@ -138,8 +138,8 @@ def _may_see(request: PageRequest, kind: str, key: UUID, entry: AuditEntry | Non
         return policy.is_self(account, key) or powers_over(request, key, noun.permission)[0]
     if kind == "organization":
         return policy.may(account, noun.permission, key, on=today)
-    if noun.seen is not None and noun.seen(request).filter(pk=key).exists():
-        return True
+    if noun.seen is not None and _row(noun, key) is not None:
+        return noun.seen(request).filter(pk=key).exists()
     if noun.whole:
         return policy.may(account, noun.permission, on=today) or _is_own(request, noun, key)
     if noun.model and isinstance(rows := _rows(noun, key), PlacedQuerySet):

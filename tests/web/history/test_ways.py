@@ -5,6 +5,7 @@ import re
 import pytest
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.burden.actions import discard_form
 from taizhang.domain.orgs.models import Organization
 from tests.factories import access, burden, feeds, inspections, notices, policies
 from tests.web.history.test_every_noun import read
@@ -61,6 +62,17 @@ def test_messages_and_calendars_lead_to_their_histories(signed_in, cast):
     leads(signed_in("district_officer"), f"/circulars/{circular.pk}/")
     leads(signed_in("system_admin"), "/connectors/")
     leads(signed_in("secretary"), "/me/feeds/")
+
+
+def test_the_history_of_a_draft_is_seen_by_who_sees_the_draft_and_stays_so_when_it_is_thrown_away(signed_in, cast):
+    draft = burden.drafted(owner=district_of(cast))
+    kept, history = f"/forms/{draft.pk}/", f"/history/?subject={draft.pk}"
+    issues, others = signed_in("district_officer"), [signed_in(part) for part in ("leader", "secretary")]
+    assert [issues.get(address).status_code for address in (kept, history)] == [200, 200]
+    assert [one.get(address).status_code for one in others for address in (kept, history)] == [404] * 4
+    discard_form(form=draft, by=burden.BY)
+    assert issues.get(history).status_code == 200
+    assert [one.get(history).status_code for one in others] == [404] * 2
 
 
 def district_of(cast):
