@@ -21,7 +21,6 @@ from taizhang.web.kit.selection import Selection
 from taizhang.web.reviews.stamp import moment, stamp
 
 MANAGE = Permission.GRANTS_MANAGE
-LATEST = 9_999_999_999_999_999
 
 
 @page(MANAGE, methods=("GET", "POST"))
@@ -57,7 +56,7 @@ def _end(request: PageRequest, rows: list[Any]) -> list[Grant]:
 
 @action
 def _restore(request: PageRequest, number: int) -> list[Grant]:
-    restored = restore_many(at=moment(min(number, LATEST)), by=request.by)
+    restored = restore_many(at=moment(number), by=request.by)
     untell(kind=Kind.GRANT_ENDED, about_ids=[grant.pk for grant in restored])
     return restored
 

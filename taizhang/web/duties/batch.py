@@ -24,7 +24,6 @@ from taizhang.web.kit.selection import Selection
 from taizhang.web.reviews.stamp import moment, stamp
 
 WAIVE = Permission.DUTIES_WAIVE
-LATEST = moment(9_999_999_999_999_999)
 
 
 @page(WAIVE, methods=("GET", "POST"))
@@ -45,7 +44,7 @@ def waivers(request: PageRequest) -> HttpResponse:
 @page(WAIVE, methods=("POST",))
 def withdrawals(request: PageRequest, number: int) -> HttpResponse:
     """Undo what this person waived at one moment, as a whole."""
-    at = moment(min(number, stamp(LATEST)))
+    at = moment(number)
     mine = Duty.objects.filter(waiver__at=at, waiver__by_person_id=request.account.person_id)
     keys = list(within(request, mine).values_list("pk", flat=True))
     if not keys:

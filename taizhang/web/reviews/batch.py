@@ -24,8 +24,6 @@ from taizhang.web.reviews.queue import REVIEW, Queue, waiting, within_reach
 from taizhang.web.reviews.stamp import moment, stamp
 from taizhang.web.reviews.views import submissions
 
-LATEST = moment(9_999_999_999_999_999)
-
 
 @page(REVIEW, methods=("GET", "POST"))
 def approvals(request: PageRequest) -> HttpResponse:
@@ -43,7 +41,7 @@ def approvals(request: PageRequest) -> HttpResponse:
 @page(REVIEW, methods=("POST",))
 def reversal(request: PageRequest, number: int) -> HttpResponse:
     """Undo what this person approved at one moment, as a whole."""
-    at = moment(min(number, stamp(LATEST)))
+    at = moment(number)
     batch = Submission.objects.filter(decided_by_id=request.account.person_id, decided_at=at, state=State.APPROVED)
     keys = submissions(request, list(batch.values_list("pk", flat=True)))
     if not keys:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+LATEST = 9_999_999_999_999_999  # an address may name any number; no moment of ours is later than 2286
 
 
 def stamp(at: datetime) -> int:
@@ -13,4 +14,4 @@ def stamp(at: datetime) -> int:
 
 def moment(number: int) -> datetime:
     """The moment of a stamp."""
-    return BEGINNING + number * MICROSECOND
+    return BEGINNING + min(number, LATEST) * MICROSECOND
