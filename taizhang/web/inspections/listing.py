@@ -69,8 +69,8 @@ def named(rows: VisitQuerySet, on: date) -> VisitQuerySet:
     """The rows with the names that both had on the day of the visit or, if that is to come, have on the day given."""
     offices = Placement.objects.on(on).filter(organization=OuterRef("plan__organization")).values("short_name")[:1]
     placed = rows.placed(Least(F("visits_on"), Value(on))).known()
-    named: VisitQuerySet = placed.annotate(office_name=Coalesce(Subquery(offices), F("plan__organization__code")))
-    return named
+    found: VisitQuerySet = placed.annotate(office_name=Coalesce(Subquery(offices), F("plan__organization__code")))
+    return found
 
 
 @page(VIEW)
