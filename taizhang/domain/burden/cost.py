@@ -1,13 +1,15 @@
 """What a form would cost those below before it is sent: minutes each and in all, and who would be over the cap."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
+from taizhang.domain.audit.kept import Asked, kept
 from taizhang.domain.burden.audience import audience
 from taizhang.domain.burden.caps import caps
 from taizhang.domain.burden.effort import FORM
@@ -57,9 +59,9 @@ def cost(form: CollectionForm, on: date) -> Cost:
     typed = sources.count("")
     per_input = seconds_per_input()
     each = estimate(typed, per_input)
-    places = list(audience(form, on).values_list("organization_id", "kind", "short_name"))
-    over = _over(places, each, on) if typed else ()
-    return Cost(len(places), typed, len(sources) - typed, each, per_input is not None, tuple(over))
+    asked = audience(form, on).values_list("organization_id", "kind", "short_name")
+    organizations, over = _reached(Asked(asked), each if typed else 0, on)
+    return Cost(organizations, typed, len(sources) - typed, each, per_input is not None, over)
 
 
 def estimate(typed: int, per_input: float | None) -> int:
@@ -74,9 +76,11 @@ def seconds_per_input() -> float | None:
     return median(measured) if len(measured) >= ENOUGH else None
 
 
-def load(organizations: Iterable[UUID], on: date) -> dict[UUID, int]:
-    """Seconds by organisation in the month of a day: measured so far, and what forms sent still wait for."""
-    wanted = list(organizations)
+def load(wanted: QuerySet[Any, UUID] | Collection[UUID], on: date) -> dict[UUID, int]:
+    """Seconds by organisation in the month of a day: measured so far, and what forms sent still wait for.
+
+    `wanted` holds their identifiers; of many it is better a query, which stays in the database.
+    """
     worked = Effort.objects.in_month(on).filter(organization_id__in=wanted).order_by()
     total: dict[UUID, int] = dict(worked.values_list("organization_id").annotate(sum=Sum("seconds")))
     waiting = Answer.objects.waiting(on).filter(organization_id__in=wanted).order_by()
@@ -85,9 +89,23 @@ def load(organizations: Iterable[UUID], on: date) -> dict[UUID, int]:
     return total
 
 
-def _over(places: list[tuple[UUID, str, str]], each: int, on: date) -> list[Over]:
+@kept
+def _reached(asked: Asked, each: int, on: date) -> tuple[int, tuple[Over, ...]]:
+    """How many organisations a form asks, and whom it brings over the cap; one without own fields brings nobody."""
+    places = list(asked.rows.all())
+    if not each:
+        return len(places), ()
+    loads = load(asked.rows.order_by().values_list("organization_id", flat=True), on)
+    return len(places), tuple(_over(places, loads, each, on))
+
+
+def is_full(organization_id: UUID, cap: int, on: date) -> bool:
+    """Whether any form more would bring an organisation over the cap in the month of a day."""
+    return minutes(load([organization_id], on).get(organization_id, 0) + AT_LEAST) > cap
+
+
+def _over(places: list[tuple[UUID, str, str]], loads: Mapping[UUID, int], each: int, on: date) -> list[Over]:
     """Those whom one more form brings over the cap, the most laden first."""
-    loads: Mapping[UUID, int] = load((key for key, *_rest in places), on)
     allowed = caps(on)
     found = []
     for key, kind, name in places:

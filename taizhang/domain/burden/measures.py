@@ -110,7 +110,7 @@ def causes(organization_id: UUID, month: Period) -> list[Cause]:
 
 
 def issued(month: Period, on: date) -> dict[UUID, Issued]:
-    """What each office caused in a month, by the forms and circulars it sent; four queries."""
+    """What each office caused in a month, by the forms and circulars it sent; five queries."""
     found: dict[UUID, Issued] = {}
 
     def add(key: UUID, **more: int) -> None:

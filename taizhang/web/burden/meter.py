@@ -15,7 +15,8 @@ from django.utils.translation import pgettext_lazy
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.audit.kept import Asked, kept
-from taizhang.domain.burden.caps import caps
+from taizhang.domain.burden.caps import Allowed, caps
+from taizhang.domain.burden.cost import is_full
 from taizhang.domain.burden.measures import Month, causes, issued, meter, so_far, trend
 from taizhang.domain.burden.models import Answer
 from taizhang.domain.orgs.kinds import FORMS, Kind, Level
@@ -56,13 +57,13 @@ class Meter(Filter):
 def below(request: PageRequest) -> HttpResponseBase:
     """The month of everyone within reach, by name; whoever answers for one organisation is led to its page."""
     asked = Meter.from_query(request.GET)
-    month = asked.month or Period.containing(request.on, Every.MONTH)
+    month = _month(request)
     rows = within(request, Placement.objects.all()).exclude(kind=Kind.DISTRICT).select_related("organization")
     only = rows.values_list("organization__code", flat=True)[:2]
     if len(only) == 1 and not request.GET:
         return HttpResponseRedirect(f"/burden/{only[0]}/")
     effort = so_far(month)
-    limits = tuple((level, allowed.minutes) for level, allowed in sorted(caps(request.on).items()))
+    limits = tuple((level, allowed.minutes) for level, allowed in sorted(_caps(request, month).items()))
     places = Asked(asked.apply(rows).order_by().values_list("organization_id", "kind"))
     spread, total = _whole(places, month, effort, limits)
     listing = Listing(_("Burden"), _table(_told(month, effort)), "burden/list.html")
@@ -75,13 +76,16 @@ def organization(request: PageRequest, code: str) -> HttpResponse:
     """One organisation: its month beside the cap, what caused it, the months before, what waits."""
     place = find_organization(request, code)
     month = _month(request)
-    allowed = caps(min(month.last, request.today))[FORMS[Kind(place.kind)].level]
+    cap = _caps(request, month)[FORMS[Kind(place.kind)].level]
+    told = meter(month, [place.organization_id]).get(place.organization_id, Month())
+    running = month == Period.containing(request.today, Every.MONTH)
     waiting = Answer.objects.waiting(request.today).filter(organization=place.organization_id)
     context = {
         "place": place,
         "month": month,
-        "told": meter(month, [place.organization_id]).get(place.organization_id, Month()),
-        "cap": allowed,
+        "told": told,
+        "cap": cap,
+        "full": running and is_full(place.organization_id, cap.minutes, request.today),
         "causes": causes(place.organization_id, month),
         "trend": trend(place.organization_id, month),
         "waiting": list(waiting.select_related("sending__form").order_by("sending__due_on")[:20]),
@@ -144,6 +148,11 @@ def _month(request: PageRequest) -> Period:
     """The month of the address, else that of the day."""
     asked = Meter.from_query(request.GET).month
     return asked if asked and asked.kind is Every.MONTH else Period.containing(request.on, Every.MONTH)
+
+
+def _caps(request: PageRequest, month: Period) -> dict[Level, Allowed]:
+    """The caps beside which a month stands: those of its last day, as far as it has come."""
+    return caps(min(month.last, request.on))
 
 
 def _months(today: date) -> list[tuple[str, str]]:

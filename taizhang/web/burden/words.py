@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from taizhang.domain.burden.cost import minutes
 from taizhang.domain.burden.known import KNOWN
 from taizhang.domain.burden.models import CollectionForm, Question
 from taizhang.domain.burden.models.form import Frequency, Stage
 from taizhang.domain.orgs.kinds import Category, Kind
-from taizhang.web.kit.filters import day
 
 BADGES = {Stage.DRAFT: "note", Stage.LIVE: "good", Stage.EXPIRED: "plain", Stage.WITHDRAWN: "plain"}
 _WHERE = {
@@ -61,14 +61,9 @@ def value(question: Question, told: Any) -> str:
 
 
 def took(seconds: int) -> str:
-    """A number of seconds in minutes, to the nearest and at least one."""
-    count = max(1, round(seconds / 60))
+    """A number of seconds in minutes."""
+    count = minutes(seconds)
     return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
-
-
-def until(form: CollectionForm) -> str:
-    """The last day of a form."""
-    return day(form.expires_on)
 
 
 def _joined(words: Iterable[str]) -> str:

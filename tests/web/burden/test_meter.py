@@ -5,13 +5,16 @@ from datetime import date
 
 import pytest
 
+from taizhang.domain.burden.actions import set_cap
 from taizhang.domain.burden.measures import causes, issued, meter, trend
 from taizhang.domain.burden.models import Cap, Effort
+from taizhang.domain.orgs.kinds import Level
 from taizhang.kernel.periods import Period
-from tests.factories import burden
+from tests.factories import burden, notices
 from tests.web.district import actor
 
 MAY = Period.parse("2018-M05")
+OVER, NO_MORE = "当月已超过本级每月30分钟的上限", "本月不得再向本组织下发报表"
 
 
 @pytest.fixture
@@ -84,7 +87,37 @@ def test_another_month_is_chosen_and_a_wrong_one_is_answered(signed_in, cast):
     page = read(client, "/burden/HJ1/?month=2018-M04")
     assert re.search(r'tz-figure-value">7<', page)
     assert client.get("/burden/HJ1/?month=2018-M13").status_code in (400, 404, 422)
-    assert client.get("/burden/HJ1/?month=2018").status_code == 200
+    for address in ("/burden/HJ1/", "/burden/issuers/"):
+        assert "2018年5月" in read(client, f"{address}?month=2018-Q2")  # no month, so that of the day
+    assert "2018年5月" in read(signed_in("street_officer"), "/burden/?month=2018-Q2")
+
+
+def test_a_month_is_judged_by_the_caps_of_its_own_days_on_every_page(signed_in, cast, by):
+    burden.effort(cast.first, on=date(2018, 4, 3), inputs=60, seconds=25 * 60)
+    burden.effort(cast.first, on=date(2018, 5, 3), inputs=60, seconds=25 * 60)
+    set_cap(level=Level.BRANCH, minutes=20, document="二七办〔2018〕3号", starts_on=date(2018, 5, 18), by=by)
+    for month, minutes, over in (("2018-M04", 30, 0), ("2018-M05", 20, 1)):
+        assert f"上限{minutes}分钟" in read(signed_in("secretary"), f"/burden/HJ1/?month={month}")
+        page = read(signed_in("street_officer"), f"/burden/?month={month}")
+        assert int(re.findall(r'tz-bar-value">(\d+) / 5', page)[-1]) == over
+
+
+def test_whether_a_form_more_may_come_is_said_as_sending_would_judge_it(signed_in, cast):
+    """Reading counts on the meter, and not where a form is sent; months that are over take no form."""
+    notices.addressee(notices.circular(cast.street), cast.first)
+    burden.effort(cast.first, on=date(2018, 4, 3), inputs=60, seconds=31 * 60)
+    burden.effort(cast.first, on=date(2018, 5, 3), inputs=60, seconds=29 * 60)
+    client = signed_in("secretary")
+    told = meter(MAY)[cast.first.pk]
+    assert (told.minutes, told.reading) == (30, 60)
+    assert OVER not in read(client, "/burden/HJ1/")
+    notices.addressee(notices.circular(cast.street), cast.first)
+    page = read(client, "/burden/HJ1/")
+    assert OVER in page and NO_MORE not in page
+    page = read(client, "/burden/HJ1/?month=2018-M04")
+    assert OVER in page and NO_MORE not in page
+    burden.effort(cast.first, on=date(2018, 5, 4), seconds=60)
+    assert NO_MORE in read(client, "/burden/HJ1/")
 
 
 def test_nobody_looks_into_another_branch_and_administrators_see_nothing(signed_in, cast):
