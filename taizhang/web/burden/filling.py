@@ -104,7 +104,7 @@ def _sheet(request: PageRequest, found: Answer, questions: list[Question], wrong
         "typed": typed,
         "wrong": wrong,
         "opened": first or stamp({key: [text] for key, text in given.items()}, time.time()),
-        "closed": request.today > min(found.sending.due_on, form.expires_on) or form.withdrawn_at is not None,
+        "closed": not found.sending.is_open(request.today),
         "words": words,
     }
 

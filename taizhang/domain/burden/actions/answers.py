@@ -69,13 +69,12 @@ def _open(answer: Answer, on: date) -> Answer:
             code="burden.withdrawn",
             title=form.title,
         )
-    last = min(found.sending.due_on, form.expires_on)
-    if on > last:
+    if not found.sending.is_open(on):
         raise Refused(
             _("The form “{title}” could be answered until {day}; its fields are gone."),
             _("Call the office that sent it if something must be corrected."),
             code="burden.closed",
             title=form.title,
-            day=last,
+            day=found.sending.last_day,
         )
     return found

@@ -41,6 +41,15 @@ class Sending(Noun):
         """The period it asks about."""
         return Period.parse(self.period)
 
+    @property
+    def last_day(self) -> date:
+        """Until when it is answered and corrected: until it is due, and no longer than the form lasts."""
+        return min(self.due_on, self.form.expires_on)
+
+    def is_open(self, on: date) -> bool:
+        """Whether it can still be answered on a day."""
+        return self.form.withdrawn_at is None and on <= self.last_day
+
 
 class AnswerQuerySet(PlacedQuerySet):
     """Sets of answers."""
