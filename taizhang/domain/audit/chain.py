@@ -46,9 +46,9 @@ class Break:
     because: str
 
 
-def first_break(entries: Iterable["AuditEntry"]) -> Break | None:
-    """Walk the chain from its beginning and name the first broken row, if any."""
-    previous, expected = GENESIS, 1
+def first_break(entries: Iterable["AuditEntry"], after: "AuditEntry | None" = None) -> Break | None:
+    """Walk the chain from its beginning, or on from a row, and name the first broken row, if any."""
+    previous, expected = (after.hash, after.number + 1) if after else (GENESIS, 1)
     for entry in entries:
         if entry.number != expected:
             return Break(expected, entry.at, "missing")

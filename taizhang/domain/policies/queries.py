@@ -9,12 +9,12 @@ from taizhang.domain.policies.switches import Switch
 
 def is_on(switch: Switch, *, on: date) -> bool:
     """Whether a switch is on, on a day; off unless a basis recorded for that day says so."""
-    return any(warrant.switch == switch and warrant.holds(on) for warrant in _all())
+    return switch in warrants(on=on)
 
 
 def warrants(*, on: date) -> dict[Switch, Warrant]:
     """The switches that are on, on a day, each with its warrant."""
-    return {Switch(warrant.switch): warrant for warrant in Warrant.objects.on(on)}
+    return {Switch(warrant.switch): warrant for warrant in _all() if warrant.holds(on)}
 
 
 @once
