@@ -20,7 +20,7 @@ from taizhang.domain.records.evidence import keep
 from taizhang.domain.records.models import Attendance, Evidence
 from taizhang.kernel.ids import uuid7
 from tests.domain.records.test_evidence import picture
-from tests.factories import duties
+from tests.factories import burden, duties
 from tests.factories.records import Upload
 from tests.refusals.speech import refused_in_chinese
 from tests.web.district import actor, browser_of, gathering
@@ -99,10 +99,13 @@ def test_no_table_has_a_column_for_a_place_a_face_a_device_or_time_on_line():
 
 def test_signing_in_reading_and_files_bring_no_point(cast):
     client = browser_of(cast.secretary)
-    for page in ("/", "/records/", "/points/", "/help/", "/notices/", "/me/"):
+    for page in ("/", "/records/", "/points/", "/help/", "/notices/", "/me/", "/burden/HJ1/"):
         assert client.get(page).status_code == 200
     key, photo = uuid7(), Upload("会场.jpg", picture())
     keep(upload=photo, organization=cast.first, draft_id=key, by=actor(cast.secretary))
+    form = burden.collection_form(actor(cast.district_officer), owner=cast.district)
+    burden.answer(burden.sending(form, actor(cast.district_officer)), actor(cast.secretary))
+    burden.effort(cast.first, on=DAY, inputs=60, seconds=1500)
     with_photo = gathering(cast, "L05", id=key)
     without = gathering(cast, "L05", of=cast.second, by=cast.other_secretary)
     assert Evidence.objects.exists() and not PointEntry.objects.exists()

@@ -7,6 +7,9 @@ import openpyxl
 import pytest
 
 from taizhang.domain.orgs.actions.tree import close
+from taizhang.domain.orgs.kinds import Kind
+from taizhang.web.orgs.rollup import RollUp
+from tests.factories import duties
 from tests.factories.orgs import SEED, organization
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +129,17 @@ def test_where_ranking_has_a_recorded_basis_the_list_sorts_by_completion(signed_
     client = signed_in("district_officer")
     assert sorted(ordered(client, "-completion")) == sorted(ordered(client, "completion"))
     assert client.get(LIST, {"columns": "name,rank", "sort": "-completion"}).status_code == 200
+
+
+def test_organisations_are_ranked_among_five_of_their_kind_and_not_among_fewer():
+    """Two of another kind beside them are not ranked: each would be known by its place."""
+    duties.pack()
+    street = duties.stand("S", Kind.STREET)
+    branches = [duties.stand(f"B{number}", under=street) for number in range(5)]
+    joint = [duties.stand(f"J{number}", Kind.JOINT_BRANCH, street) for number in range(2)]
+    for place in (*branches, *joint):
+        duties.people(place, 4)
+    duties.fulfilment(duties.duty(branches[0]))
+    ranks = RollUp((street.path,), duties.MAY.last).ranks
+    assert [ranks.get(place.path) for place in branches] == [1, 2, 2, 2, 2]
+    assert not {place.path for place in joint} & set(ranks)
