@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from taizhang.domain.audit.kept import once
 from taizhang.domain.duties.models import Pack
 from taizhang.domain.duties.packfile import PackFile, from_content
 from taizhang.kernel.errors import Refused, _
@@ -18,8 +19,7 @@ FROM duties_pack ORDER BY valid_from
 
 def find_pack(on: date) -> PackRules | None:
     """The rules in force on a day, or None before the first pack and after the last."""
-    pack = Pack.objects.defer("content").in_force(on)
-    return None if pack is None else rules_of(pack)
+    return next((rules_of(pack) for pack, days in validities() if on in days), None)
 
 
 def pack_in_force(on: date) -> PackRules:
@@ -40,8 +40,9 @@ def rules_of(pack: Pack) -> PackRules:
     return _rules(pack.sha256)
 
 
+@once
 def validities() -> list[tuple[Pack, Span]]:
-    """Every published version with the days on which it rules, in order: until it ends or another begins."""
+    """Every published version with the days on which it rules, in order: until it ends or another begins; one query."""
     packs = list(Pack.objects.raw(_VERSIONS))
     following = [pack.valid_from - timedelta(days=1) for pack in packs[1:]]
     lasts = zip(packs, [*following, date.max], strict=False)  # no pack, no span

@@ -84,10 +84,9 @@ def children_of(place: Placement, on: date, year: Year, query: Mapping[str, str]
     if not part.rows:
         return Children([], 0)
     counted, day = year.by_child(), day or seen_from_above(on)
-    limits = year.rules.lights if year.rules else None
     keys = [one.organization_id for one in part.rows]
     try:
-        shown = lights_of(keys, day, (limits.green_up_to, limits.yellow_up_to) if limits else None)
+        shown = lights_of(keys, day)
     except Refused:  # no pack rules on that day
         shown = Lights()
     lines = [Child(one, counted.get(one.path, NOTHING).met, shown[one.organization_id]) for one in part.rows]

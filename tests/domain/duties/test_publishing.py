@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from taizhang.domain.audit.kept import reading
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.duties.actions.issue import issue
 from taizhang.domain.duties.actions.packs import publish
@@ -88,6 +89,15 @@ def test_rules_are_rebuilt_once_for_a_digest(django_assert_num_queries):
         first = pack_in_force(date(2018, 5, 1))
     with django_assert_num_queries(1):
         assert pack_in_force(date(2018, 5, 31)) is first
+
+
+def test_a_page_asks_once_for_the_rules_of_all_its_days(django_assert_num_queries):
+    pack(), pack(version=2, valid_from="2018-07-01")
+    days = (date(2018, 6, 30), date(2018, 7, 1))
+    known = [pack_in_force(day) for day in days]  # each version is read once a process
+    with reading(), django_assert_num_queries(1):
+        assert [find_pack(day) for day in days] == known
+    assert [rules.version for rules in known] == [1, 2]
 
 
 def test_no_version_begins_in_a_period_that_is_issued():
