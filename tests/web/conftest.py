@@ -1,4 +1,4 @@
-"""A small fixed tree, and browsers in which its people are signed in."""
+"""A small fixed tree, the cast of a whole district, and browsers in which their people are signed in."""
 
 from collections.abc import Callable
 from datetime import date
@@ -31,3 +31,28 @@ def sign_in(tree) -> Callable:
         return browser_of(account)
 
     return enter
+
+
+@pytest.fixture
+def cast(db: None, settings):
+    """The cast in the middle of May 2018, everything of April and May owed."""
+    from tests.web.district import district
+
+    settings.TODAY = date(2018, 5, 18)
+    return district()
+
+
+@pytest.fixture
+def town(db: None, demo_day: date):
+    """The same cast on the last day of that May."""
+    from tests.web.district import district
+
+    return district()
+
+
+@pytest.fixture
+def signed_in(cast) -> Callable:
+    """A browser in which a part of the cast is signed in."""
+    from tests.web.district import browser_of
+
+    return lambda part: browser_of(getattr(cast, part))

@@ -1,19 +1,10 @@
-"""The cast in May 2018, and programs that act for them."""
+"""Programs that act for the cast."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from taizhang.domain.access.roles import Permission
-
-
-@pytest.fixture
-def cast(db: None, settings):
-    from tests.web.district import district
-
-    settings.TODAY = date(2018, 5, 18)
-    return district()
 
 
 @pytest.fixture

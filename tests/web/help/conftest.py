@@ -1,4 +1,4 @@
-"""The district in May, for pages of help."""
+"""The district in May, served, for pages of help."""
 
 from datetime import date
 
@@ -6,16 +6,8 @@ import pytest
 
 
 @pytest.fixture
-def cast(db, settings):
-    from tests.web.district import district
-
-    settings.TODAY = date(2018, 5, 18)
-    return district()
-
-
-@pytest.fixture
 def served(live: str, settings):
-    """The same district, served."""
+    """The cast in a site that is served."""
     from tests.web.district import district
 
     settings.TODAY = date(2018, 5, 18)

@@ -11,16 +11,10 @@ from taizhang.domain.records.models import Activity, Draft
 from taizhang.domain.reviews.models import Submission
 from taizhang.kernel.ids import uuid7
 from taizhang.web.kit.capped import capped
-from tests.web.district import browser_of, district, gathering
+from tests.web.district import browser_of, gathering
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2018, 5, 18)
-
-
-@pytest.fixture
-def cast(db, settings):
-    settings.TODAY = TODAY
-    return district()
 
 
 def again(row: models.Model, **changes):

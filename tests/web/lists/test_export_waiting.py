@@ -16,12 +16,6 @@ WATCH = """() => {
 }"""
 
 
-@pytest.fixture
-def cast(db, settings):
-    settings.TODAY = date(2018, 5, 18)
-    return district()
-
-
 def test_the_answer_carries_the_sign_of_the_page_that_waits_and_no_other(cast):
     client = browser_of(cast.street_officer)
     answer = client.get("/people/?format=xlsx&mark=abc123")

@@ -1,21 +1,8 @@
-"""Paper is tried on the cast, in the last days of May 2018."""
-
-from datetime import date
+"""What is sent in lies in a folder of the test."""
 
 import pytest
 
 
-@pytest.fixture
-def cast(db: None, settings, tmp_path):
-    from tests.web.district import district
-
-    settings.TODAY, settings.MEDIA_ROOT = date(2018, 5, 18), tmp_path / "files"
-    return district()
-
-
-@pytest.fixture
-def signed_in(cast):
-    """A browser in which a part of the cast is signed in."""
-    from tests.web.district import browser_of
-
-    return lambda part: browser_of(getattr(cast, part))
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"

@@ -21,12 +21,12 @@ A4 = {"format": "A4", "print_background": False, "prefer_css_page_size": True}
 
 
 @pytest.fixture
-def signed_in(live: str, settings, tmp_path):
+def signed_in(live: str, settings):
     """A page in which the secretary of a branch of eighty is signed in."""
     from tests.web.cast import browser_of
     from tests.web.district import district
 
-    settings.TODAY, settings.MEDIA_ROOT = date(2018, 5, 18), tmp_path / "files"
+    settings.TODAY = date(2018, 5, 18)
     cast = district()
     names = [
         *("欧阳建国", "阿卜杜热西提·麦麦提明", "王伟", "王伟"),
