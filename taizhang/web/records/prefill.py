@@ -7,11 +7,9 @@ from uuid import UUID
 
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packfile import PackFile
-from taizhang.domain.orgs.kinds import PostKind
-from taizhang.domain.orgs.models import Placement, Post
+from taizhang.domain.orgs.models import Placement
+from taizhang.domain.records.chairs import usual_chair
 from taizhang.domain.records.models import Activity
-
-CHAIRS = (PostKind.SECRETARY, PostKind.DEPUTY_SECRETARY, PostKind.FULLTIME_DEPUTY)
 
 
 def prefilled(
@@ -25,7 +23,7 @@ def prefilled(
         "starts_at": [f"{last['starts_at']:%H:%M}" if last.get("starts_at") else ""],
         "ends_at": [f"{last['ends_at']:%H:%M}" if last.get("ends_at") else ""],
         "place": [last.get("place") or place.organization.meeting_place],
-        "chair": [_chair(place.organization_id, day) or ""],
+        "chair": [usual_chair(place.organization_id, day) or ""],
     }
     if wanted is not None:
         values["institutions"] = [wanted.institution] if wanted.standard_id else []
@@ -44,10 +42,3 @@ def _last(organization_id: UUID) -> dict[str, Any]:
     """The hours and place of the last gathering that has some."""
     held = Activity.objects.filter(organization_id=organization_id).order_by("-held_on", "-id")
     return held.values("starts_at", "ends_at", "place").first() or {}
-
-
-def _chair(organization_id: UUID, day: date) -> UUID | None:
-    """The secretary of the day, or who deputises."""
-    posts = Post.objects.on(day).filter(organization_id=organization_id, kind__in=CHAIRS)
-    held: dict[str, UUID] = dict(posts.values_list("kind", "person_id"))
-    return next((held[kind] for kind in CHAIRS if kind in held), None)

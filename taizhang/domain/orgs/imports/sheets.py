@@ -1,5 +1,7 @@
 """The first sheet of a workbook, as rows of cells."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,19 +26,25 @@ class Sheet:
 def first_sheet(path: Path) -> Sheet:
     """The first sheet of a workbook that passed its checks; refused when it is damaged or empty."""
     check_workbook(path)
+    with opened(path) as book:
+        sheet = book.get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False)
+    _check(rows)
+    return Sheet(sheet.name, rows, _notes(book))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[CalamineWorkbook]:
+    """A workbook to read from; refused when it turns out to be damaged."""
     try:
         with path.open("rb") as file:
-            book = CalamineWorkbook.from_object(file)
-            sheet = book.get_sheet_by_index(0)
-            rows = sheet.to_python(skip_empty_area=False)
+            yield CalamineWorkbook.from_object(file)
     except (CalamineError, OSError, ValueError, IndexError) as broken:
         raise Refused(
             _("This workbook is damaged and cannot be read."),
             _("Open it, save it again as “Excel workbook (.xlsx)” and send that."),
             code="imports.damaged",
         ) from broken
-    _check(rows)
-    return Sheet(sheet.name, rows, _notes(book))
 
 
 def is_blank(row: list[Any]) -> bool:

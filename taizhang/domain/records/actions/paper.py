@@ -17,13 +17,14 @@ from taizhang.domain.records.actions.record import submit
 from taizhang.domain.records.evidence import keep, store
 from taizhang.domain.records.evidence.keeping import Upload
 from taizhang.domain.records.models import Activity, Evidence, PaperUpload, UploadState
+from taizhang.domain.records.paper.blanks import MOST_SHEETS
 from taizhang.domain.records.paper.faults import elsewhere
 from taizhang.domain.records.paper.looking import Becomes, Look, look
 from taizhang.domain.records.paper.reading import Filled, read
 from taizhang.domain.records.paper.telling import told
 from taizhang.kernel.errors import Refused, _
 
-MOST_FILES, MOST_SHEETS = 20, 120
+MOST_FILES = 20
 
 
 def offer(*, uploads: Sequence[Upload], where: Where, by: Actor) -> PaperUpload:
@@ -55,7 +56,8 @@ def enter(*, upload: PaperUpload, where: Where, by: Actor) -> PaperUpload:
         return held
     looks = look([Filled.restored(each) for each in _waiting(held).sheets], where, by)
     _refuse_wrong(looks)
-    made = [submit(entry=each.entry, by=by) for each in sorted(looks, key=_held_on) if each.entry is not None]
+    entries = [each.entry for each in looks if each.entry is not None]
+    made = [submit(entry=entry, by=by) for entry in sorted(entries, key=lambda entry: entry.held_on)]
     _end(held, UploadState.ENTERED, made, by)
     for organization_id in dict.fromkeys(each.organization_id for each in made):
         _tell(organization_id, [each for each in made if each.organization_id == organization_id], by)
@@ -93,10 +95,6 @@ def _read(upload: Upload) -> list[Filled]:
 
 def _name(upload: Upload) -> str:
     return "".join(sign for sign in (upload.name or "") if sign.isprintable())[-200:] or "file.xlsx"
-
-
-def _held_on(each: Look) -> tuple[str, str]:
-    return (each.entry.held_on.isoformat() if each.entry else "", each.filled.sheet)
 
 
 def _end(held: PaperUpload, state: UploadState, made: Sequence[Activity], by: Actor) -> None:

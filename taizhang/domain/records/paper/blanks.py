@@ -10,8 +10,8 @@ from django.utils.translation import get_language, gettext
 
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packfile import InstitutionRule, PackFile
-from taizhang.domain.orgs.kinds import PostKind
-from taizhang.domain.orgs.models import Placement, Post
+from taizhang.domain.orgs.models import Placement
+from taizhang.domain.records.chairs import usual_chair
 from taizhang.domain.records.lines import Line, Roll
 from taizhang.domain.records.models import Activity
 from taizhang.domain.records.paper import reasons
@@ -19,8 +19,8 @@ from taizhang.domain.records.paper.sums import sums
 from taizhang.kernel.ids import uuid7
 from taizhang.kernel.words import say
 
-VOTES, LECTURE = "votes", "topic"  # evidence of what is voted on, and of what is a lecture
-CHAIRS = (PostKind.SECRETARY, PostKind.DEPUTY_SECRETARY, PostKind.FULLTIME_DEPUTY)
+VOTES = "votes"  # evidence of what is voted on
+MOST_SHEETS = 120  # made in one go, and taken in
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,7 @@ class Blank:
     @property
     def votes(self) -> bool:
         """Whether something may be voted on."""
-        return any(rule.passing is not None or VOTES in _codes(rule) for rule in self.rules)
-
-    @property
-    def lecture(self) -> bool:
-        """Whether somebody lectures."""
-        return any(LECTURE in _codes(rule) for rule in self.rules)
+        return any(rule.passing is not None or any(each.code == VOTES for each in rule.evidence) for rule in self.rules)
 
     def source(self, rule: InstitutionRule) -> str:
         """The clause on which a rule rests, in brackets; empty when the pack names none."""
@@ -113,10 +108,8 @@ def labels(roll: Iterable[Line]) -> dict[UUID, str]:
 def usual(organization_id: UUID, meeting_place: str, on: date) -> dict[str, str]:
     """The place of the last gathering and who usually leads: the secretary, or who deputises; two queries."""
     held = Activity.objects.filter(organization_id=organization_id).exclude(place="").order_by("-held_on", "-id")
-    posts = Post.objects.on(on).filter(organization_id=organization_id, kind__in=CHAIRS)
-    chairs: dict[str, UUID] = dict(posts.values_list("kind", "person_id"))
-    chair = next((chairs[kind] for kind in CHAIRS if kind in chairs), "")
-    return {"place.place": held.values_list("place", flat=True).first() or meeting_place, "chair": str(chair)}
+    chair = usual_chair(organization_id, on)
+    return {"place.place": held.values_list("place", flat=True).first() or meeting_place, "chair": str(chair or "")}
 
 
 def led(usual: Mapping[str, str], roll: Roll) -> dict[str, str]:
@@ -128,7 +121,3 @@ def led(usual: Mapping[str, str], roll: Roll) -> dict[str, str]:
 def rules_of(pack: PackFile, codes: Sequence[str]) -> tuple[InstitutionRule, ...]:
     """The rules of some institutions, each once; refused when the pack has none of a code."""
     return tuple(pack.institution(code) for code in dict.fromkeys(codes))
-
-
-def _codes(rule: InstitutionRule) -> set[str]:
-    return {each.code for each in rule.evidence}

@@ -11,13 +11,11 @@ from taizhang.domain.duties.packfile import InstitutionRule, PackFile
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.records.claims import STANDING
 from taizhang.domain.records.packs import Packs
-from taizhang.domain.records.paper.blanks import Blank, led, rules_of, usual
+from taizhang.domain.records.paper.blanks import MOST_SHEETS, Blank, led, rules_of, usual
 from taizhang.domain.records.roll import of_committee
 from taizhang.domain.records.rosters import Rosters
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.periods import Period
-
-MOST_SHEETS = 120
 
 
 @dataclass
@@ -67,16 +65,8 @@ def single(place: Placement, codes: Sequence[str], day: date) -> Blank:
     return Blank(place, pack, rules, roll, day=day, usual=known)
 
 
-def booklet(place: Placement, period: Period, on: date, *, apart: bool = False) -> list[Blank]:
-    """A sheet for each gathering that the organisation still owes in a period.
-
-    What is usually held together stands on one sheet, unless each is wanted apart.
-    """
-    return filled_in(place, gatherings(place, period, on, apart=apart), on)
-
-
 def gatherings(place: Placement, period: Period, on: date, *, apart: bool = False) -> list[Gathering]:
-    """What the organisation still owes in a period, put together as it is usually held; two queries."""
+    """What the organisation still owes in a period, put together as it is usually held or each apart; two queries."""
     return _together(owed(place, period), Packs.load(), on, apart)[:MOST_SHEETS]
 
 
@@ -117,18 +107,13 @@ def _fixed_first(duties: Iterable[Duty], packs: Packs, on: date) -> list[tuple[D
     for duty in duties:
         day = min(max(on, duty.first_on), duty.due_on)
         pack = packs.on(day)
-        if pack is not None and _rule(pack, duty.institution) is not None:
+        if pack is not None and any(rule.code == duty.institution for rule in pack.institutions):
             known.append((duty, pack, day))
     return sorted(known, key=lambda each: (not _fixed(each[1], each[0]), each[0].due_on, each[0].institution))
 
 
 def _fixed(pack: PackFile, duty: Duty) -> bool:
-    rule = _rule(pack, duty.institution)
-    return rule is not None and bool(rule.rhythm.on_day)
-
-
-def _rule(pack: PackFile, code: str) -> InstitutionRule | None:
-    return next((rule for rule in pack.institutions if rule.code == code), None)
+    return bool(pack.institution(duty.institution).rhythm.on_day)
 
 
 def _blank(place: Placement, each: Gathering, rosters: Rosters, known: dict[str, str]) -> Blank:

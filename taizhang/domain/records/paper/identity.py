@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from taizhang.domain.duties.packfile import PackFile
 from taizhang.domain.records.paper.blanks import Blank
 from taizhang.kernel.errors import Refused, _
 
@@ -76,6 +77,6 @@ class Identity:
         return f"{MARK} {json.dumps({'form': FORM, **asdict(self)}, ensure_ascii=False, default=str)}"
 
 
-def pack_name(pack: Any) -> str:
+def pack_name(pack: PackFile) -> str:
     """A version of the rules by its code and number."""
     return f"{pack.code} v{pack.version}"

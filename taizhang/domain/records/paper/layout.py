@@ -137,7 +137,7 @@ def _outcome(blank: Blank) -> Iterator[Row]:
             (5, 5): _("Votes withheld"),
             (6, 6): _("Secret √"),
         }
-        yield Row(STILL, {(1, 2): _("Put to the vote"), **counted, (6, 6): _("Secret √")}, "head")
+        yield Row(STILL, {(1, 2): _("Put to the vote"), **counted}, "head")
         for number in range(1, BALLOTS + 1):
             yield Row(f"ballot {number}", {}, height=HEIGHTS["ballot"])
     yield Row("minutes", {(1, 1): _("Minutes")}, height=HEIGHTS["minutes"])

@@ -14,6 +14,7 @@ from taizhang.domain.duties.models import Duty
 from taizhang.domain.orgs.imports.cells import written_day
 from taizhang.domain.orgs.imports.faults import Where
 from taizhang.domain.orgs.models import Placement
+from taizhang.domain.records.claims import STANDING
 from taizhang.domain.records.entry import RecordEntry
 from taizhang.domain.records.lines import Roll
 from taizhang.domain.records.models import Activity, Evidence
@@ -27,9 +28,6 @@ from taizhang.domain.records.preview import Preview, previews
 from taizhang.domain.records.roll import of_committee
 from taizhang.domain.records.rosters import Rosters
 from taizhang.kernel.errors import Refused
-from taizhang.kernel.workflow import State
-
-STANDING = (State.SUBMITTED, State.APPROVED)
 
 
 class Becomes(StrEnum):

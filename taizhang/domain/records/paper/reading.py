@@ -8,22 +8,24 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet
 
 from taizhang.domain.orgs.imports.cells import said
 from taizhang.domain.orgs.imports.guards import check_workbook, empty
+from taizhang.domain.orgs.imports.sheets import opened
+from taizhang.domain.records.paper.blanks import MOST_SHEETS
 from taizhang.domain.records.paper.identity import MARK, Identity
-from taizhang.domain.records.paper.layout import LAST, SLOTS, STILL, WRONG, Row, Slot
+from taizhang.domain.records.paper.layout import LAST, NAMES, SLOTS, STILL, WRONG, Row, Slot
 from taizhang.kernel.characters import without_unseen
 from taizhang.kernel.errors import Refused, Word, _
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes; a sheet of eighty people unpacks to about 60 kB
-MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 120, 600, 40
+MOST_ROWS, MOST_COLUMNS = 600, 40
 MOST_TEXT = 20_000  # characters of one cell
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 CELL = re.compile(rb"""\br=["']([A-Z]+\d+)["']""")
-HEAD = ["institution", "when", "place", "led", "topic", "guests", "minutes", "decision", "ballot", "people"]
+KINDS = frozenset({*SLOTS, "people", STILL, ""})  # of rows
 
 
 @dataclass(frozen=True)
@@ -70,27 +72,14 @@ def read(path: Path, file: str) -> list[Filled]:
     _refuse_large(path, file)
     check_workbook(path)
     _refuse_formulas(path, file)
-    try:
-        with path.open("rb") as opened:
-            book = CalamineWorkbook.from_object(opened)
-            names = book.sheet_names
-            if len(names) > MOST_SHEETS:
-                raise _too_many(file, len(names))
-            found = [one for name in names if (one := _sheet(book.get_sheet_by_name(name), file)) is not None]
-    except (CalamineError, OSError, ValueError, IndexError) as broken:
-        raise Refused(
-            _("This workbook is damaged and cannot be read."),
-            _("Open it, save it again as “Excel workbook (.xlsx)” and send that."),
-            code="imports.damaged",
-        ) from broken
+    with opened(path) as book:
+        names = book.sheet_names
+        if len(names) > MOST_SHEETS:
+            raise _too_many(file, len(names))
+        found = [one for name in names if (one := _sheet(book.get_sheet_by_name(name), file)) is not None]
     if not found:
         raise empty()
     return found
-
-
-def column_name(place: int) -> str:
-    """The letter of a column."""
-    return chr(ord("A") + place)
 
 
 def _sheet(sheet: CalamineSheet, file: str) -> Filled | None:
@@ -120,11 +109,11 @@ def _filled(rows: Sequence[Sequence[Any]], where: dict[str, str], identity: Iden
     for number, cells in enumerate(rows[1:], start=2):
         row = Row(said(cells[0]), {})
         slots = _slots(row, number, where)
-        _refuse_outside(row, slots, cells, number, where)
+        _refuse_outside(row, cells, number, where)
         for key, slot in slots.items():
             if key in places:
                 raise _rebuilt(where, places[key], _("a row of it stands there twice"))
-            places[key] = f"{column_name(slot.first)}{number}"
+            places[key] = f"{_column(slot.first)}{number}"
             boxes[key] = _text(cells, slot.first, where, places[key])
             if key.startswith("people."):
                 names[key.removeprefix("people.")] = said(cells[slot.first - 1])
@@ -135,21 +124,21 @@ def _filled(rows: Sequence[Sequence[Any]], where: dict[str, str], identity: Iden
 
 def _slots(row: Row, number: int, where: dict[str, str]) -> dict[str, Slot]:
     kind = row.key.partition(" ")[0]
-    if kind not in (*HEAD, STILL, ""):
+    if kind not in KINDS:
         raise _rebuilt(where, f"A{number}", _("its hidden column was changed"))
     return row.slots
 
 
-def _refuse_outside(row: Row, slots: dict[str, Slot], cells: Sequence[Any], number: int, where: dict[str, str]) -> None:
+def _refuse_outside(row: Row, cells: Sequence[Any], number: int, where: dict[str, str]) -> None:
     """What stands where nothing is read would be lost without a word."""
-    fixed = set(range(LAST + 1)) if row.key else set()
+    ours = {WRONG, NAMES, *range(LAST + 1 if row.key else 0)}
     for place, cell in enumerate(cells):
-        if place not in fixed and (place <= WRONG - 1 or place > WRONG + 1) and said(cell):
+        if place not in ours and said(cell):
             raise Refused(
                 _("“{sheet}” in “{file}”: {cell} stands outside the boxes and would be lost."),
                 _("Write it into the minutes, or remove it."),
                 code="paper.outside",
-                cell=f"{column_name(place) if place < 26 else '…'}{number}",
+                cell=f"{_column(place) if place < 26 else '…'}{number}",
                 **where,
             )
 
@@ -182,7 +171,7 @@ def _refuse_merged(sheet: CalamineSheet, rows: Sequence[Sequence[Any]], where: d
         ours = kind == STILL or any((slot.first, slot.last) == (left, right) for slot in SLOTS.get(kind, ()))
         fixed = kind == "institution" and (left, right) == (2, 5)
         if top != bottom or not (ours or fixed):
-            raise _rebuilt(where, f"{column_name(min(left, 25))}{top + 1}", _("cells of it were merged"))
+            raise _rebuilt(where, f"{_column(min(left, 25))}{top + 1}", _("cells of it were merged"))
 
 
 def _refuse_large(path: Path, file: str) -> None:
@@ -219,6 +208,10 @@ def _formulas(path: Path, file: str) -> Iterator[str]:
             for found in FORMULA.finditer(text):
                 before = CELL.findall(text, max(0, found.start() - 400), found.start())
                 yield before[-1].decode() if before else "?"
+
+
+def _column(place: int) -> str:
+    return chr(ord("A") + place)
 
 
 def _too_many(file: str, count: int) -> Refused:

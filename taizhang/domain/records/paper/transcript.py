@@ -102,10 +102,10 @@ class Transcript:
         """Lines whose name is no longer that of their person: the roll was sorted or written over."""
         for line in self.roll:
             said = self.filled.names.get(str(line.person_id))
-            if said is not None and said not in (line.name, self.boxes.labels[line.person_id]):
-                same = said.startswith(f"{line.name}（")  # somebody called alike came or left since
-                if not same:
-                    self.boxes.refuse(f"{PERSON}{line.person_id}", faults.another_name(said, line.name))
+            if said is None or said in (line.name, self.boxes.labels[line.person_id]):
+                continue
+            if not said.startswith(f"{line.name}（"):  # somebody called alike came or left since
+                self.boxes.refuse(f"{PERSON}{line.person_id}", faults.another_name(said, line.name))
 
     def _decisions(self) -> Iterator[DecisionEntry]:
         boxes = self.boxes

@@ -1,14 +1,23 @@
 """Workbooks filled as a secretary would fill them: by the words beside the boxes, with another program."""
 
 import io
+from datetime import date
 from typing import Any
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from taizhang.domain.orgs.models import Placement
 from taizhang.domain.records.paper import sheets, writing
 from taizhang.domain.records.paper.blanks import Blank
+from taizhang.domain.records.paper.booklet import filled_in, gatherings
+from taizhang.kernel.periods import Period
 from tests.factories.records import Upload
+
+
+def booklet(place: Placement, period: Period, on: date) -> list[Blank]:
+    """A sheet for each gathering that an organisation still owes in a period."""
+    return filled_in(place, gatherings(place, period, on), on)
 
 
 def book_of(*blanks: Blank) -> openpyxl.Workbook:

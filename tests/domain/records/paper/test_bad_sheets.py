@@ -11,9 +11,9 @@ import pytest
 from taizhang.domain.orgs.imports.faults import Everywhere
 from taizhang.domain.records.actions import paper
 from taizhang.domain.records.models import Activity, PaperUpload
-from taizhang.domain.records.paper.booklet import booklet, single
+from taizhang.domain.records.paper.booklet import single
 from taizhang.kernel.periods import Period
-from tests.domain.records.paper.filling import Hand, book_of, sent
+from tests.domain.records.paper.filling import Hand, book_of, booklet, sent
 from tests.domain.refusals import refused
 from tests.factories import records as made
 from tests.factories.records import Upload

@@ -11,9 +11,9 @@ from taizhang.domain.orgs.imports.faults import Everywhere
 from taizhang.domain.records.actions import approve, paper
 from taizhang.domain.records.models import Activity, Decision, UploadState
 from taizhang.domain.records.paper.blanks import Blank
-from taizhang.domain.records.paper.booklet import booklet, gatherings, single
+from taizhang.domain.records.paper.booklet import gatherings, single
 from taizhang.kernel.periods import Kind, Period
-from tests.domain.records.paper.filling import Hand, book_of, sent
+from tests.domain.records.paper.filling import Hand, book_of, booklet, sent
 from tests.factories import duties
 from tests.factories import records as made
 
@@ -91,6 +91,16 @@ def test_a_year_on_paper_takes_half_an_hour_of_typing_a_month_even_with_a_dozen_
     assert sheets > len(months)
     seconds = sheets * (AT_LEAST + MOST_FOR_A_THEME_DAY * AN_INPUT)
     assert minutes(seconds) <= len(months) * MINUTES_A_MONTH
+
+
+def test_sheets_of_one_day_are_handed_in_in_the_order_in_which_they_were_told(branch):
+    day = date(2018, 5, 16)
+    first, second = single(branch.place, ["L05"], day), single(branch.place, ["L05"], day)
+    books = [book_of(single(branch.place, ["L02"], day), first), book_of(second)]  # named “02 …” and “01 …”
+    for book in books:
+        Hand(book.worksheets[-1]).put("议题1", "学习党的十九大精神")
+    offered = paper.offer(uploads=[sent(book) for book in books], where=Everywhere(), by=branch.recorder)
+    assert paper.enter(upload=offered, where=Everywhere(), by=branch.recorder).records == [first.key, second.key]
 
 
 def test_a_vote_is_reckoned_from_the_roll(branch):
