@@ -55,7 +55,7 @@ class Chosen:
         """The institutions that an organisation of this level and category may hold."""
         pack, place = find_pack(self.request.today), self.place
         rules = pack.institutions if pack else ()
-        return [rule for rule in rules if place.level.value in rule.levels and place.category in rule.categories]
+        return [rule for rule in rules if rule.is_for(place.level, place.category)]
 
     @property
     def choices(self) -> list[tuple[str, str]]:

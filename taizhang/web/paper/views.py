@@ -2,21 +2,20 @@
 
 import tempfile
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import FileResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
-from taizhang.domain.orgs.models import Placement
 from taizhang.domain.records.actions.paper import offer
 from taizhang.domain.records.models import PaperUpload
 from taizhang.domain.records.paper.sheets import empty
 from taizhang.domain.records.paper.writing import write
 from taizhang.web.kit.context import show
 from taizhang.web.kit.exports import MEDIA
-from taizhang.web.kit.jinja import changed
-from taizhang.web.kit.page import PageRequest, find_organization, page, within
+from taizhang.web.kit.page import PageRequest, find_organization, page
 from taizhang.web.paper.chosen import Chosen
+from taizhang.web.records.choosing import choose
 
 ENTER = Permission.PAPER_ENTER
 LATELY = 8  # uploads
@@ -33,7 +32,7 @@ def paper(request: PageRequest) -> HttpResponseBase:
         return response
     code = request.GET.get("organization", "")
     if not code:
-        return _choose(request)
+        return choose(request, "paper/choose.html", {"uploads": _lately(request)})
     chosen = Chosen(request, find_organization(request, code))
     return show(request, "paper/paper.html", {"chosen": chosen, "uploads": _lately(request), "lang": request.lang})
 
@@ -49,18 +48,6 @@ def sheets(request: PageRequest) -> HttpResponseBase:
     write(file, empty(blanks))
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{chosen.name}.xlsx", content_type=MEDIA)
-
-
-def _choose(request: PageRequest) -> HttpResponse:
-    """For which organisation, when the person may enter for several."""
-    places = within(request, Placement.objects.all()).select_related("organization").order_by("path")
-    words = request.GET.get("q", "").strip().lower()
-    found = list((places.filter(search__contains=words) if words else places)[:51])
-    if len(found) == 1 and not words:
-        query = changed(request.GET.copy(), {"organization": found[0].organization.code})
-        return HttpResponseRedirect(request.path + query)
-    context = {"places": found[:50], "more": len(found) > 50, "words": words, "uploads": _lately(request)}
-    return show(request, "paper/choose.html", context)
 
 
 def _lately(request: PageRequest) -> list[PaperUpload]:

@@ -47,7 +47,7 @@ def cards(
     if pack is None:
         return []
     first = _first(owed, request.today)
-    rules = [rule for rule in pack.institutions if rule.code in chosen or _may(rule, place)]
+    rules = [rule for rule in pack.institutions if rule.code in chosen or rule.is_for(place.level, place.category)]
     made = [_card(rule, first.get(rule.code), chosen, request) for rule in rules]
     return sorted(made, key=lambda card: (card.duty.due_on if card.duty else date.max, card.rule.order))
 
@@ -70,7 +70,3 @@ def _card(rule: InstitutionRule, duty: Duty | None, chosen: Sequence[str], reque
     fits = bool(chosen) and rule.code not in chosen and all(code in rule.combines_with for code in chosen)
     soon = duty is not None and duty.due_on <= request.today + SOON
     return Card(rule, rule.short.words(request.lang), duty, rule.code in chosen, fits and soon, soon)
-
-
-def _may(rule: InstitutionRule, place: Placement) -> bool:
-    return place.level.value in rule.levels and place.category in rule.categories

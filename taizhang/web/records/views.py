@@ -17,8 +17,9 @@ from taizhang.kernel.ids import uuid7
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.jinja import changed
-from taizhang.web.kit.page import PageRequest, find_organization, page, within
+from taizhang.web.kit.page import PageRequest, find_organization, page
 from taizhang.web.records import starting
+from taizhang.web.records.choosing import choose
 from taizhang.web.records.finding import find_record, foreign, read_id
 from taizhang.web.records.measured import measure, opened
 from taizhang.web.records.sheet import Sheet
@@ -33,7 +34,7 @@ def new(request: PageRequest) -> HttpResponse:
     """The record page: blank and prefilled, from a draft, or with what is wrong beside what was typed."""
     code = request.GET.get("organization", "")
     if not code:
-        return _choose(request)
+        return choose(request, "records/choose.html")
     place = find_organization(request, code)
     if request.method == "POST":
         return _hand_in(request, Sheet(request, place, read_id(request.POST), Typed(request.POST.copy(), checked=True)))
@@ -64,18 +65,6 @@ def preview(request: PageRequest) -> HttpResponse:
     sheet = Sheet(request, place, read_id(request.POST), Typed(request.POST.copy()))
     another = sheet.seats.key != request.POST.get("roll_key", "")
     return show(request, "records/preview.html", sheet.context(another_roll=another, previewed=True))
-
-
-def _choose(request: PageRequest) -> HttpResponse:
-    """For which organisation, when the person records for several."""
-    places = within(request, Placement.objects.all(), WRITE).select_related("organization").order_by("path")
-    words = request.GET.get("q", "").strip().lower()
-    found = list((places.filter(search__contains=words) if words else places)[:51])
-    if len(found) == 1 and not words:
-        return HttpResponseRedirect(
-            request.path + changed(request.GET.copy(), {"organization": found[0].organization.code})
-        )
-    return show(request, "records/choose.html", {"places": found[:50], "more": len(found) > 50, "words": words})
 
 
 def _open(request: PageRequest, place: Placement, key: UUID) -> HttpResponse:

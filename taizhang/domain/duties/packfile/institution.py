@@ -73,6 +73,10 @@ class InstitutionRule:
                 return rhythm
         return self.rhythm
 
+    def is_for(self, level: str, category: str) -> bool:
+        """Whether organisations of this level and category hold it."""
+        return level in self.levels and category in self.categories
+
     @property
     def attendees(self) -> str:
         """The code of who is expected."""
