@@ -4,20 +4,20 @@ from uuid import UUID
 
 import segno
 from django.core.signing import BadSignature, TimestampSigner
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.records.checkin import check_in, checked_in, require_check_in, take_back
-from taizhang.domain.records.drafts import drafts_of, save_draft
+from taizhang.domain.records.drafts import drafts_of
 from taizhang.domain.records.models import CheckIn, Draft
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
-from taizhang.web.kit.page import PageRequest, find_organization, page
-from taizhang.web.records.drafts import SKIPPED
+from taizhang.web.kit.page import PageRequest, page
+from taizhang.web.records.drafts import keep_typed, see_other
 from taizhang.web.records.finding import unknown
 
 WRITE = Permission.RECORDS_WRITE
@@ -30,17 +30,14 @@ def code(request: PageRequest, key: UUID) -> HttpResponse:
     """The code of a gathering that one is recording; what is typed so far is kept first."""
     require_check_in(request.today)
     if request.method == "POST":
-        place = find_organization(request, request.POST.get("organization", ""))
-        body = {name: request.POST.getlist(name) for name in request.POST if name not in SKIPPED}
-        person = request.account.person
-        save_draft(id=key, organization=place.organization, person=person, body=body, at=request.by.at)
-        return _see_other(f"/records/drafts/{key}/check-in/")
+        keep_typed(request, key)
+        return see_other(f"/records/drafts/{key}/check-in/")
     draft = drafts_of(request.account.person).filter(pk=key).first()
     if draft is None:
         raise unknown()
     address = request.build_absolute_uri(f"/check-in/{SIGNER.sign(str(draft.pk))}/")
     drawn = Markup(segno.make(address, error="m").svg_inline(scale=6, border=4, light="#fff"))  # noqa: S704  # drawn by us
-    context = {"draft": draft, "drawn": drawn, "address": address, "minutes": MINUTES, "said": len(checked_in(key))}
+    context = {"draft": draft, "drawn": drawn, "minutes": MINUTES, "said": len(checked_in(key))}
     return show(request, "records/code.html", context)
 
 
@@ -56,7 +53,7 @@ def here(request: PageRequest, token: str) -> HttpResponse:
         else:
             check_in(draft=draft, person=person, on=request.today)
             say(request, _("The recorder sees that you are here."))
-        return _see_other(request.path)
+        return see_other(request.path)
     done = CheckIn.objects.filter(draft=draft, person=person).exists()
     return show(request, "records/here.html", {"draft": draft, "done": done, "title": draft.body.get("title", [""])[0]})
 
@@ -75,9 +72,3 @@ def _meant(token: str) -> Draft:
             code="records.check-in-code.unknown",
         )
     return found
-
-
-def _see_other(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
-from taizhang.domain.orgs.models import Organization
+from taizhang.domain.orgs.models import Organization, Placement
 from taizhang.domain.records.drafts import discard_draft, drafts_of, save_draft
 from taizhang.domain.records.models import Draft
 from taizhang.web.kit.capped import capped
@@ -32,14 +32,20 @@ def drafts(request: PageRequest) -> HttpResponse:
 @page(WRITE, methods=("POST",))
 def draft(request: PageRequest, key: UUID) -> HttpResponse:
     """Save what has been typed: quietly for the script, else with a way back to the form and what would follow."""
+    place = keep_typed(request, key)
+    if "X-Autosave" in request.headers:
+        return HttpResponse(status=204)
+    say(request, _("The draft is saved."))
+    return see_other(f"/records/new/?organization={place.organization.code}&draft={key}&follows=1")
+
+
+def keep_typed(request: PageRequest, key: UUID) -> Placement:
+    """Save what was typed into the form; for which organisation."""
     place = find_organization(request, request.POST.get("organization", ""))
     body = {name: request.POST.getlist(name) for name in request.POST if name not in SKIPPED}
     person = request.account.person
     save_draft(id=key, organization=place.organization, person=person, body=body, at=request.by.at)
-    if "X-Autosave" in request.headers:
-        return HttpResponse(status=204)
-    say(request, _("The draft is saved."))
-    return _see_other(f"/records/new/?organization={place.organization.code}&draft={key}&follows=1")
+    return place
 
 
 @page(WRITE, methods=("POST",))
@@ -54,7 +60,7 @@ def removal(request: PageRequest, key: UUID) -> HttpResponse:
     }
     discard_draft(draft=found, person=request.account.person)
     say(request, _("The draft was thrown away."), undo=f"/records/drafts/{key}/restoration/")
-    return _see_other("/records/drafts/")
+    return see_other("/records/drafts/")
 
 
 @page(WRITE, methods=("POST",))
@@ -68,7 +74,7 @@ def restoration(request: PageRequest, key: UUID) -> HttpResponse:
     save_draft(id=key, organization=organization, person=request.account.person, body=thrown["body"], at=at)
     del request.session[THROWN]
     say(request, _("The draft is back."))
-    return _see_other("/records/drafts/")
+    return see_other("/records/drafts/")
 
 
 def _mine(request: PageRequest, key: UUID) -> Draft:
@@ -78,7 +84,8 @@ def _mine(request: PageRequest, key: UUID) -> Draft:
     return found
 
 
-def _see_other(address: str) -> HttpResponse:
+def see_other(address: str) -> HttpResponse:
+    """To an address, after something was changed."""
     response = HttpResponseRedirect(address)
     response.status_code = 303
     return response

@@ -12,8 +12,7 @@ CARRIED = {"csrfmiddlewaretoken", "id", "organization", "roll_key", "opened", "s
 
 def opened(sheet: Sheet) -> str:
     """What the form carries along to be measured by: as it was first opened, also through a draft."""
-    values = {name: given for name, given in sheet.typed.data.lists() if not _carried(name)}
-    return sheet.typed.text("opened") or stamp(values, time.time())
+    return sheet.typed.text("opened") or stamp(_given(sheet), time.time())
 
 
 def measure(sheet: Sheet, activity: Activity) -> None:
@@ -21,7 +20,7 @@ def measure(sheet: Sheet, activity: Activity) -> None:
     since = read(sheet.typed.text("opened"))
     if since is None:
         return
-    values = {name: given for name, given in sheet.typed.data.lists() if not _carried(name)}
+    values = _given(sheet)
     if sheet.typed.text("title") == sheet.suggested_title:
         values.pop("title", None)
     inputs, kept = since.made(values)
@@ -34,6 +33,11 @@ def measure(sheet: Sheet, activity: Activity) -> None:
         filled=kept + activity.present,
         on=sheet.request.today,
     )
+
+
+def _given(sheet: Sheet) -> dict[str, list[str]]:
+    """What stands in the inputs that somebody may fill in."""
+    return {name: given for name, given in sheet.typed.data.lists() if not _carried(name)}
 
 
 def _carried(name: str) -> bool:

@@ -27,14 +27,7 @@ def switched_on(cast):
 def begun(client, key=None) -> str:
     """A gathering that is being recorded; the address of its code's page."""
     key = key or uuid7()
-    typed = {
-        "id": str(key),
-        "organization": "HJ1",
-        "title": "主题党日",
-        "held_on": "2018-05-16",
-        "institutions": ["L05"],
-    }
-    answer = client.post(f"/records/drafts/{key}/check-in/", typed)
+    answer = client.post(f"/records/drafts/{key}/check-in/", TYPED | {"id": str(key)})
     assert answer.status_code == 303, answer.content.decode()
     return answer.headers["Location"]
 
@@ -85,14 +78,7 @@ def test_who_need_not_come_but_says_that_he_is_here_is_ticked_until_the_recorder
     key, came = Draft.objects.get().pk, f'value="{cast.member.person_id}" id="came-{cast.member.person_id}"'
     page = client.get(f"{NEW}&draft={key}").content.decode()
     assert re.search(re.escape(came) + r"[^>]* checked", page)
-    typed = {
-        "id": str(key),
-        "organization": "HJ1",
-        "title": "主题党日",
-        "held_on": "2018-05-16",
-        "institutions": ["L05"],
-    }
-    client.post(f"/records/drafts/{key}/", typed | {"seen": str(cast.member.person_id)})
+    client.post(f"/records/drafts/{key}/", TYPED | {"id": str(key), "seen": str(cast.member.person_id)})
     page = client.get(f"{NEW}&draft={key}").content.decode()
     assert not re.search(re.escape(came) + r"[^>]* checked", page)
 
@@ -103,14 +89,7 @@ def test_whoever_says_nothing_is_present_by_the_recorders_word_and_nothing_is_le
     client, key = signed_in("secretary"), uuid7()
     address = begun(client, key)
     signed_in("member").post(f"/check-in/{token(client, address)}/")
-    typed = {
-        "id": str(key),
-        "organization": "HJ1",
-        "title": "主题党日",
-        "held_on": "2018-05-16",
-        "institutions": ["L05"],
-    }
-    assert client.post(NEW, typed).status_code == 303
+    assert client.post(NEW, TYPED | {"id": str(key)}).status_code == 303
     assert Activity.objects.get().present == 9
     assert not CheckIn.objects.exists()
     names = {field.name for field in (*CheckIn._meta.get_fields(), *Attendance._meta.get_fields())}
