@@ -7,6 +7,8 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from taizhang.domain.access import policy
+from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.imports import storage
 from taizhang.domain.orgs.models import ImportRun
 from taizhang.domain.orgs.models.importing import ImportState
@@ -77,7 +79,9 @@ def word(run: ImportRun, faults: int) -> tuple[StrPromise, str]:
 def listed(request: PageRequest, form: OfferForm, status: int = 200) -> HttpResponseBase:
     """The page of all imports with the form that offers another."""
     asked = Filter.from_query(request.GET)
-    response = answer(request, LISTING, asked, visible(request), context={"form": form, "word": word})
+    paper = policy.may(request.account, Permission.PAPER_ENTER, on=request.today)
+    context = {"form": form, "word": word, "may_enter_paper": paper}
+    response = answer(request, LISTING, asked, visible(request), context=context)
     response.status_code = status if response.status_code == HTTPStatus.OK else response.status_code
     return response
 

@@ -39,6 +39,11 @@ def test_whoever_may_not_import_is_told_who_may(cast, enter):
         assert response.status_code == 403 and "区" in response.content.decode()
 
 
+def test_whoever_may_enter_paper_is_led_there(cast, enter):
+    street, district = (words(enter(each), "/imports/") for each in (cast.street_officer, cast.district_officer))
+    assert 'href="/paper/"' in street.partition("<main")[2] and 'href="/paper/"' not in district
+
+
 def test_a_sent_file_is_previewed_and_nothing_is_written(cast, enter):
     client, before = enter(cast.street_officer), Person.objects.count()
     response = send(client, workbook(member(1), member(2)))
