@@ -93,6 +93,12 @@ def test_lines_are_found_by_kind_month_and_whether_they_wait(secretary):
         assert hidden not in page
 
 
+def test_it_is_drawn_in_the_columns_one_asks_for(secretary):
+    told(secretary)
+    page = text_of(secretary.get(LIST + "?columns=at"))
+    assert ('data-label="时间"' in page, 'data-label="种类"' in page) == (True, False)
+
+
 def test_hostile_text_is_only_text(secretary):
     told(secretary, values={"because": "<script>alert(1)</script>{about.id}"})
     page = text_of(secretary.get(LIST))
