@@ -3,14 +3,13 @@
 from datetime import date
 
 import pytest
-from django.conf import settings as site
 from playwright.sync_api import Page
 
 from tests.authorization.world import world
 from tests.walks.own import furnish
-from tests.walks.pages import Opened, every_page
+from tests.walks.pages import every_page
 from tests.web.axe import too_small, violations
-from tests.web.district import browser_of
+from tests.web.district import enter
 
 pytestmark = pytest.mark.browser
 PARTS = 2
@@ -21,6 +20,8 @@ MOVING = """[...document.querySelectorAll("*")].filter(one => {
   const long = text => text.split(",").some(part => parseFloat(part) > 0.001)
   return long(transitionDuration) || (animationName !== "none" && long(animationDuration))
 }).slice(0, 5).map(one => `${one.tagName} ${one.className}`)"""
+# Colours change over a hundredth of a millisecond, which ends with the next picture.
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -29,16 +30,13 @@ def test_nobody_stumbles_over_any_page(live, settings, tmp_path, page: Page, par
     there = world()
     furnish(there)
     page.emulate_media(reduced_motion="reduce")
-    sessions: dict = {}
     found = {}
     for opened in every_page(there, part, PARTS):
-        _sign_in(page, live, opened, sessions)
+        page.context.clear_cookies()
+        if opened.account:
+            enter(page, live, opened.account)
         found |= {f"{opened.url} {what}": wrong for what, wrong in _seen(page, live + opened.url).items() if wrong}
     assert found == {}
-
-
-# Colours change over a hundredth of a millisecond, which ends with the next picture.
-SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def _seen(page: Page, url: str) -> dict[str, list[str]]:
@@ -53,9 +51,7 @@ def _seen(page: Page, url: str) -> dict[str, list[str]]:
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
     page.wait_for_selector("html[data-bs-theme=dark]", state="attached")
-    page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    )  # colours settle
+    page.evaluate(SETTLED)
     return found | {"phone": violations(page), "thumbs": too_small(page), "phone width": _wide(page)}
 
 
@@ -63,13 +59,3 @@ def _wide(page: Page) -> list[str]:
     """How wide a page grew beyond its window."""
     wide = page.evaluate("document.documentElement.scrollWidth")
     return [str(wide)] if wide > page.viewport_size["width"] else []
-
-
-def _sign_in(page: Page, live: str, opened: Opened, sessions: dict) -> None:
-    """Signed in without the page for it: that is walked elsewhere."""
-    page.context.clear_cookies()
-    if opened.account is None:
-        return
-    key = opened.account.pk
-    sessions[key] = sessions.get(key) or browser_of(opened.account).cookies[site.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": site.SESSION_COOKIE_NAME, "value": sessions[key], "url": live}])

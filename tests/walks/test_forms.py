@@ -1,19 +1,12 @@
 """A form from its design to its answer, in a browser of both sizes: whatever a page asks for can be sent from it."""
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from taizhang.domain.burden.models import Answer, CollectionForm
-from tests.web.district import browser_of
+from tests.web.district import enter
 
 pytestmark = pytest.mark.browser
-
-
-def enter(screen: Page, live: str, account) -> None:
-    """Signed in without the page for it: that is walked elsewhere."""
-    session = browser_of(account).cookies[settings.SESSION_COOKIE_NAME].value
-    screen.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live}])
 
 
 def test_a_form_is_designed_registered_sent_filled_and_withdrawn(district, live: str, screen: Page, photograph):
@@ -27,10 +20,10 @@ def test_a_form_is_designed_registered_sent_filled_and_withdrawn(district, live:
     screen.get_by_role("button", name="保存设计").click()
     expect(screen.get_by_text("其中1个字段由系统自动带出").first).to_be_visible()
     screen.get_by_role("button", name="登记", exact=True).click()
-    screen.get_by_role("link", name="下发报表").or_(screen.get_by_role("link", name="下发", exact=True)).first.click()
+    screen.get_by_role("link", name="下发", exact=True).click()
     screen.locator("[name=due_on]").fill("2018-05-30")
     photograph("form-cost")
-    screen.locator("main form button").first.click()
+    screen.get_by_role("button", name="下发给").click()
     expect(screen.get_by_text("已下发给").first).to_be_visible()
     form = CollectionForm.objects.get()
     enter(screen, live, district.secretary)

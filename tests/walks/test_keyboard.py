@@ -1,12 +1,9 @@
 """The main pages with the keyboard alone: one sees where one is, nothing holds one back, Escape closes what is open."""
 
-from datetime import date
-
 import pytest
-from django.conf import settings as site
 from playwright.sync_api import Page, expect
 
-from tests.web.district import browser_of, district
+from tests.web.district import enter
 
 pytestmark = pytest.mark.browser
 MOST = 300  # more stops than any page has
@@ -33,10 +30,11 @@ STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, 
        ?? document.querySelector(`[name="${one.name}"]`)))).length"""
 
 
-def enter(page: Page, live: str, account) -> None:
-    session = browser_of(account).cookies[site.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": site.SESSION_COOKIE_NAME, "value": session, "url": live}])
+@pytest.fixture
+def still(page: Page) -> Page:
+    """A page on which nothing moves."""
     page.emulate_media(reduced_motion="reduce")
+    return page
 
 
 def walked(page: Page) -> tuple[int, list[str]]:
@@ -54,35 +52,33 @@ def walked(page: Page) -> tuple[int, list[str]]:
 
 
 @pytest.mark.parametrize("address", ["/", "/records/new/", "/ledger/", "/calendar/", "/policies/"])
-def test_tab_passes_everything_once_and_one_sees_where_one_is(live, settings, page: Page, address):
-    settings.TODAY = date(2018, 5, 18)
-    enter(page, live, district().secretary)
-    page.goto(live + address, wait_until="networkidle")
-    stops = page.evaluate(STOPS)
-    page.evaluate("document.activeElement.blur()")
-    assert walked(page) == (stops, [])
+def test_tab_passes_everything_once_and_one_sees_where_one_is(district, live, still: Page, address):
+    enter(still, live, district.secretary)
+    still.goto(live + address, wait_until="networkidle")
+    stops = still.evaluate(STOPS)
+    still.evaluate("document.activeElement.blur()")
+    assert walked(still) == (stops, [])
 
 
-def test_the_first_stop_leads_past_the_menu_and_escape_closes_what_is_open(live, settings, page: Page):
-    settings.TODAY = date(2018, 5, 18)
-    enter(page, live, district().secretary)
-    page.goto(live + "/ledger/", wait_until="networkidle")
-    page.keyboard.press("Tab")
-    expect(page.locator(".tz-skip")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("#main")).to_be_focused()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('#main').contains(document.activeElement)")
+def test_the_first_stop_leads_past_the_menu_and_escape_closes_what_is_open(district, live, still: Page):
+    enter(still, live, district.secretary)
+    still.goto(live + "/ledger/", wait_until="networkidle")
+    still.keyboard.press("Tab")
+    expect(still.locator(".tz-skip")).to_be_focused()
+    still.keyboard.press("Enter")
+    expect(still.locator("#main")).to_be_focused()
+    still.keyboard.press("Tab")
+    assert still.evaluate("document.querySelector('#main').contains(document.activeElement)")
     for opener, opened in (
         (".tz-nav-group > summary", ".tz-nav-group .tz-menu-box"),
         (".tz-me summary", ".tz-me .tz-menu-box"),
     ):
-        page.locator(opener).first.press("Enter")
-        expect(page.locator(opened).first).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(page.locator(opened).first).to_be_hidden()
-        expect(page.locator(opener).first).to_be_focused()
-    page.keyboard.press("/")
-    expect(page.locator("[data-palette]")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator("[data-palette]")).to_be_hidden()
+        still.locator(opener).first.press("Enter")
+        expect(still.locator(opened).first).to_be_visible()
+        still.keyboard.press("Escape")
+        expect(still.locator(opened).first).to_be_hidden()
+        expect(still.locator(opener).first).to_be_focused()
+    still.keyboard.press("/")
+    expect(still.locator("[data-palette]")).to_be_visible()
+    still.keyboard.press("Escape")
+    expect(still.locator("[data-palette]")).to_be_hidden()

@@ -1,11 +1,10 @@
 """The palette in a real browser: opened by keys, walked by keys, heard by a screen reader; recent words stay there."""
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from tests.web.axe import too_small, violations
-from tests.web.district import browser_of
+from tests.web.district import enter
 
 pytestmark = pytest.mark.browser
 
@@ -13,8 +12,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def seat(district, live: str, screen: Page) -> Page:
     """A screen of either size before which the street's officer sits."""
-    session = browser_of(district.street_officer).cookies[settings.SESSION_COOKIE_NAME].value
-    screen.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live}])
+    enter(screen, live, district.street_officer)
     screen.goto(f"{live}/organizations/")
     screen.wait_for_load_state("networkidle")
     return screen

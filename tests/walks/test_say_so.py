@@ -3,21 +3,14 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from taizhang.domain.cases.models import Case
-from tests.web.district import browser_of
+from tests.web.district import enter
 
 pytestmark = pytest.mark.browser
 CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}")
-
-
-def enter(screen: Page, live: str, account) -> None:
-    """Signed in without the page for it: that is walked elsewhere."""
-    session = browser_of(account).cookies[settings.SESSION_COOKIE_NAME].value
-    screen.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live}])
 
 
 def test_said_without_a_name_answered_and_read(district, live: str, screen: Page):

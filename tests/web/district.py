@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Page
 
 from taizhang.domain.access.models import Account
 from taizhang.domain.audit.actor import Actor
@@ -56,3 +58,10 @@ def browser_of(account: Account) -> Client:
     client = Client()
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def enter(screen: Page, live: str, account: Account, language: str = "zh-hans", **cookies: str) -> None:
+    """Signs in before a screen without the page for it, which is walked elsewhere; a cookie may choose the theme."""
+    session = browser_of(account).cookies[settings.SESSION_COOKIE_NAME].value
+    cookies |= {settings.SESSION_COOKIE_NAME: session, settings.LANGUAGE_COOKIE_NAME: language}
+    screen.context.add_cookies([{"name": name, "value": value, "url": live} for name, value in cookies.items()])

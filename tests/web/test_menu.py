@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from django.conf import settings as site
 from playwright.sync_api import Page
 
 from taizhang.web.kit import nav
 from tests.people import Cast
-from tests.web.district import browser_of, district
+from tests.web.district import district, enter
 
 DAY = date(2018, 5, 18)
 
@@ -47,9 +46,7 @@ def test_the_page_within_a_group_is_marked(settings):
 @pytest.mark.parametrize("width", [1145, 1280])
 def test_the_longest_menu_in_the_widest_language_leaves_room_for_search(live, settings, page: Page, width):
     settings.TODAY = DAY
-    session = browser_of(district().district_officer).cookies[site.SESSION_COOKIE_NAME].value
-    cookies = {site.SESSION_COOKIE_NAME: session, site.LANGUAGE_COOKIE_NAME: "en"}
-    page.context.add_cookies([{"name": name, "value": value, "url": live} for name, value in cookies.items()])
+    enter(page, live, district().district_officer, "en")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(live + "/policies/", wait_until="networkidle")
     last, box = page.locator(".tz-nav > li").last.bounding_box(), page.locator(".tz-search").bounding_box()

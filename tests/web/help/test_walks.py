@@ -3,23 +3,16 @@
 import re
 
 import pytest
-from django.conf import settings as site
 from playwright.sync_api import Page, expect
 
 from taizhang.domain.preferences.models import Tour
 from taizhang.web.help.posts import posts
 from tests.web.axe import violations
-from tests.web.district import browser_of
+from tests.web.district import enter
 from tests.web.help.test_pages import PARTS
 
 pytestmark = pytest.mark.browser
 LEAF = re.compile(rb"/Type\s*/Page\b(?!s)")
-
-
-def enter(screen: Page, live: str, account, language: str = "zh-hans") -> None:
-    session = browser_of(account).cookies[site.SESSION_COOKIE_NAME].value
-    cookies = {site.SESSION_COOKIE_NAME: session, site.LANGUAGE_COOKIE_NAME: language}
-    screen.context.add_cookies([{"name": name, "value": value, "url": live} for name, value in cookies.items()])
 
 
 @pytest.mark.parametrize("size", ["page", "phone"])

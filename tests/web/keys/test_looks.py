@@ -4,21 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.conf import settings as site
 
 from taizhang.domain.access.roles import Permission
 from tests.factories import access
 from tests.people import PASSWORD
 from tests.web.axe import too_small, violations
-from tests.web.district import browser_of, district
+from tests.web.district import district, enter
 
 pytestmark = pytest.mark.browser
-
-
-def enter(page: Any, live: str, account: Any) -> None:
-    session = browser_of(account).cookies[site.SESSION_COOKIE_NAME].value
-    page.context.clear_cookies()
-    page.context.add_cookies([{"name": site.SESSION_COOKIE_NAME, "value": session, "url": live}])
 
 
 def look(page: Any) -> None:

@@ -1,9 +1,8 @@
 """Lists and forms keep their width in English too, whose words are the longest, on a desk and in a hand."""
 
 import pytest
-from django.conf import settings as site
 
-from tests.web.district import browser_of, district
+from tests.web.district import district, enter
 
 pytestmark = pytest.mark.browser
 PAGES = [
@@ -20,9 +19,7 @@ def test_no_page_grows_sideways_in_english(live, settings, demo_day, size, reque
     cast, screen = district(), request.getfixturevalue(size)
     wide = {}
     for part, address in PAGES:
-        session = browser_of(getattr(cast, part)).cookies[site.SESSION_COOKIE_NAME].value
-        cookies = {site.SESSION_COOKIE_NAME: session, site.LANGUAGE_COOKIE_NAME: "en"}
-        screen.context.add_cookies([{"name": name, "value": value, "url": live} for name, value in cookies.items()])
+        enter(screen, live, getattr(cast, part), "en")
         screen.goto(live + address, wait_until="networkidle")
         width = screen.evaluate("document.documentElement.scrollWidth")
         if width > screen.viewport_size["width"]:

@@ -11,12 +11,11 @@ hang farther away. Heights are those of the signs as the browser draws them, not
 from math import radians, tan
 
 import pytest
-from django.conf import settings as site
 from playwright.sync_api import Page, expect
 
 from taizhang.domain.records.actions import approve
 from tests.web.axe import too_small, violations
-from tests.web.district import actor, browser_of, gathering
+from tests.web.district import actor, enter, gathering
 
 pytestmark = pytest.mark.browser
 DISTANCE = 5000  # mm
@@ -71,13 +70,6 @@ def served(live: str, settings):
     approve(submission_ids=[gathering(cast, "L05", "L04").submission_id], by=actor(cast.street_officer))
     gathering(cast, of=cast.second, by=cast.other_secretary, held_on=date(2018, 5, 3))
     return cast
-
-
-def enter(screen: Page, live: str, account, language: str = "zh-hans", theme: str = "light") -> None:
-    """Signed in, in a language and a theme."""
-    session = browser_of(account).cookies[site.SESSION_COOKIE_NAME].value
-    cookies = {site.SESSION_COOKIE_NAME: session, site.LANGUAGE_COOKIE_NAME: language, "theme": theme}
-    screen.context.add_cookies([{"name": name, "value": value, "url": live} for name, value in cookies.items()])
 
 
 def hang(screen: Page, live: str, size: tuple[int, int], query: str = "") -> None:
