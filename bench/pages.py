@@ -48,7 +48,10 @@ def run() -> list[Figure]:
         found: dict[str, Page] = {name: (one[0], one[1]) for name, one in small.ask("pages").items()}
         for site in (small, large):
             site.restart()
-        seen: Sight = {name: (_met(small, page), _met(large, page)) for name, page in found.items()}
+        first = {name: [site.ask("first", *page) for site in (small, large)] for name, page in found.items()}
+        seen: Sight = {
+            name: (_met(small, page, first[name][0]), _met(large, page, first[name][1])) for name, page in found.items()
+        }
         _rounds(small, large, found, seen)
     finally:
         small.close()
@@ -56,8 +59,8 @@ def run() -> list[Figure]:
     return [*_each(seen), *_all(seen)]
 
 
-def _met(site: Site, page: Page) -> Seen:
-    first = site.ask("first", *page)
+def _met(site: Site, page: Page, first: float) -> Seen:
+    """What a page is made of, with its counts kept again: each first visit forgot what those before it had counted."""
     site.ask("visit", *page)
     return Seen(first, site.ask("look", *page))
 

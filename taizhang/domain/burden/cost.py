@@ -55,12 +55,13 @@ def minutes(seconds: int) -> int:
 
 def cost(form: CollectionForm, on: date) -> Cost:
     """What sending this form now would cost."""
-    sources = list(form.questions.values_list("source", flat=True))
+    sources = [question.source for question in form.questions.all()]
     typed = sources.count("")
     per_input = seconds_per_input()
     each = estimate(typed, per_input)
     asked = audience(form, on).values_list("organization_id", "kind", "short_name")
-    organizations, over = _reached(Asked(asked), each if typed else 0, on)
+    effort = Effort.objects.in_month(on).state()
+    organizations, over = _reached(Asked(asked), each if typed else 0, on, effort)
     return Cost(organizations, typed, len(sources) - typed, each, per_input is not None, over)
 
 
@@ -90,8 +91,11 @@ def load(wanted: QuerySet[Any, UUID] | Collection[UUID], on: date) -> dict[UUID,
 
 
 @kept
-def _reached(asked: Asked, each: int, on: date) -> tuple[int, tuple[Over, ...]]:
-    """How many organisations a form asks, and whom it brings over the cap; one without own fields brings nobody."""
+def _reached(asked: Asked, each: int, on: date, effort: tuple[int, int]) -> tuple[int, tuple[Over, ...]]:
+    """How many organisations a form asks, and whom it brings over the cap; one without own fields brings nobody.
+
+    `effort` is an argument since it is added up without an act.
+    """
     places = list(asked.rows.all())
     if not each:
         return len(places), ()

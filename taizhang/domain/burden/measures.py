@@ -66,12 +66,6 @@ Months = dict[UUID, Month]
 _READING = F("circular__minutes") * 60 * F("people") / F("circular__people")
 
 
-def so_far(month: Period) -> tuple[int, int]:
-    """What names the state of the effort of a month, which is only ever added up and leaves no act."""
-    found = Effort.objects.filter(month=month.first).aggregate(rows=Count("pk"), times=Sum("times"))
-    return found["rows"], found["times"] or 0
-
-
 def meter(month: Period, organizations: Iterable[UUID] | None = None) -> Months:
     """The month of each organisation for which it asked anything, in three queries; None asks for all."""
     chosen = Q() if organizations is None else Q(organization_id__in=list(organizations))

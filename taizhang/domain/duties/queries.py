@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from taizhang.domain.audit.kept import kept
 from taizhang.domain.duties.models import Duty, DutyQuerySet
-from taizhang.domain.duties.packs import pack_in_force
+from taizhang.domain.duties.packs import find_pack, pack_in_force
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.policies.queries import is_on
 from taizhang.domain.policies.switches import Switch
@@ -32,11 +32,14 @@ class LightLine:
     light: Light
 
 
+_NOTHING_OWED = LightLine(0, 0, Light.GREEN)
+
+
 class Lights(dict[UUID, LightLine]):
     """The lines of many organisations; one that owes nothing is green."""
 
     def __missing__(self, organization_id: UUID) -> LightLine:
-        return LightLine(0, 0, Light.GREEN)
+        return _NOTHING_OWED
 
 
 def owed_now(organization_id: UUID, on: date) -> DutyQuerySet:
@@ -46,45 +49,53 @@ def owed_now(organization_id: UUID, on: date) -> DutyQuerySet:
 
 
 def light_of(duties: Sequence[Duty], on: date, thresholds: tuple[int, int] | None = None) -> LightLine:
-    """The number and the colour of a list got from owed_now; `thresholds` as for `lights`."""
+    """The number and the colour of a list got from owed_now.
+
+    `thresholds` are those of the pack in force on the day, when they are at hand.
+    """
+    if not duties:
+        return _NOTHING_OWED
     unfinished = sum(not duty.done for duty in duties)  # type: ignore[attr-defined]
     return _line(unfinished, len(duties), thresholds or _thresholds(on))
 
 
-def lights(paths: Iterable[str], on: date, thresholds: tuple[int, int] | None = None) -> Lights:
+def lights(paths: Iterable[str], on: date) -> Lights:
     """The lines of every organisation at or below some paths on a day, in one grouped query.
 
-    `thresholds` are those of the pack in force on the day, when they are at hand.
+    They are coloured by the rules of that day; while no pack rules nothing is owed.
     """
-    return _lights(tuple(sorted(paths)), on, thresholds)
+    return _lights(tuple(sorted(paths)), on)
 
 
-def lights_of(organizations: Collection[UUID], on: date, thresholds: tuple[int, int] | None = None) -> Lights:
+def lights_of(organizations: Collection[UUID], on: date) -> Lights:
     """The same of some organisations, as many as a page shows."""
-    return _lines(Duty.objects.owed_now(on).filter(organization_id__in=organizations), on, thresholds)
+    return _lines(Duty.objects.owed_now(on).filter(organization_id__in=organizations), on)
 
 
 @kept
-def _lights(paths: tuple[str, ...], on: date, thresholds: tuple[int, int] | None) -> Lights:
+def _lights(paths: tuple[str, ...], on: date) -> Lights:
     reach = _reach(paths)
-    return Lights() if reach is None else _lines(Duty.objects.owed_now(on).placed(on).filter(reach), on, thresholds)
+    return Lights() if reach is None else _lines(Duty.objects.owed_now(on).placed(on).filter(reach), on)
 
 
-def _lines(duties: DutyQuerySet, on: date, thresholds: tuple[int, int] | None) -> Lights:
+def _lines(duties: DutyQuerySet, on: date) -> Lights:
     """The lines of those who owe what owed_now chose, in one grouped query."""
+    rules = find_pack(on)
+    if rules is None:
+        return Lights()
+    limits = (rules.lights.green_up_to, rules.lights.yellow_up_to)
     counts = {"unfinished": Count("pk", filter=Q(done=False)), "owed": Count("pk")}
     rows = duties.order_by().values_list("organization_id").annotate(**counts)
-    limits = thresholds or _thresholds(on)
     return Lights({organization: _line(unfinished, owed, limits) for organization, unfinished, owed in rows})
 
 
 @kept
-def spread(path: str, on: date, thresholds: tuple[int, int] | None = None) -> dict[str, Counter[Light]]:
-    """How many organisations of each colour stand in each part right below a path, by the part's path; three queries.
+def spread(path: str, on: date) -> dict[str, Counter[Light]]:
+    """How many organisations of each colour stand in each part right below a path, by the part's path.
 
-    What stands at the path itself is counted under it. With `thresholds` at hand it takes two queries.
+    What stands at the path itself is counted under it.
     """
-    lines, parts = lights([path], on, thresholds), defaultdict[str, Counter[Light]](Counter)
+    lines, parts = lights([path], on), defaultdict[str, Counter[Light]](Counter)
     for organization_id, below in Placement.objects.on(on).under(path).values_list("organization_id", "path"):
         step = below[len(path) :].partition("/")[0]
         parts[f"{path}{step}/" if step else path][lines[organization_id].light] += 1

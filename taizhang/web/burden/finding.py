@@ -24,7 +24,7 @@ def readable(request: PageRequest) -> QuerySet[Any]:
 
 def find_form(request: PageRequest, key: UUID) -> CollectionForm:
     """A form that one may read; else 404."""
-    found = readable(request).filter(pk=key).first()
+    found = readable(request).filter(pk=key).prefetch_related("questions").first()
     if not isinstance(found, CollectionForm):
         raise unknown()
     return found

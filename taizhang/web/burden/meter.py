@@ -17,8 +17,8 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.audit.kept import Asked, kept
 from taizhang.domain.burden.caps import Allowed, caps
 from taizhang.domain.burden.cost import is_full
-from taizhang.domain.burden.measures import Month, causes, issued, meter, so_far, trend
-from taizhang.domain.burden.models import Answer
+from taizhang.domain.burden.measures import Month, causes, issued, meter, trend
+from taizhang.domain.burden.models import Answer, Effort
 from taizhang.domain.orgs.kinds import FORMS, Kind, Level
 from taizhang.domain.orgs.models import Organization, Placement
 from taizhang.kernel.periods import Kind as Every
@@ -62,7 +62,7 @@ def below(request: PageRequest) -> HttpResponseBase:
     only = rows.values_list("organization__code", flat=True)[:2]
     if len(only) == 1 and not request.GET:
         return HttpResponseRedirect(f"/burden/{only[0]}/")
-    effort = so_far(month)
+    effort = Effort.objects.in_month(month.first).state()
     limits = tuple((level, allowed.minutes) for level, allowed in sorted(_caps(request, month).items()))
     places = Asked(asked.apply(rows).order_by().values_list("organization_id", "kind"))
     spread, total = _whole(places, month, effort, limits)

@@ -21,7 +21,7 @@ from taizhang.web.home.desk import Desk
 from taizhang.web.kit.page import PageRequest
 
 MOST_HELPED = 6
-LATE = timedelta(days=7)  # a record that waits longer waits too long
+LATE = timedelta(days=7)  # a record handed in on an earlier day waits too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,7 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
     place, on, rules = desk.place, request.on, find_pack(request.on)
     if rules is None:
         return {"rules": None, "queue": queue(request, desk)}
-    lines = queries.lights(
-        [place.path], queries.seen_from_above(on), (rules.lights.green_up_to, rules.lights.yellow_up_to)
-    )
+    lines = queries.lights([place.path], queries.seen_from_above(on))
     own = [told(duty, rules, on, request.lang) for duty in queries.owed_now(place.organization_id, on)]
     month = Period.containing(on, Kind.MONTH)
     by_child = measures.completion(place.path, month, on=on, by="child", due_so_far=True)
@@ -70,7 +68,7 @@ def queue(request: PageRequest, desk: Desk) -> Queue | None:
     if not desk.may(Permission.RECORDS_REVIEW):
         return None
     mine = Submission.objects.waiting().known_on(request.on).filter(reviewer_id=desk.place.organization_id)
-    late = Count("pk", filter=Q(submitted_at__lt=request.by.at - LATE))
+    late = Count("pk", filter=Q(submitted_at__date__lt=request.today - LATE))
     found: dict[str, Any] = mine.aggregate(count=Count("pk"), oldest=Min("submitted_at"), late=late)
     return Queue(**found)
 

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit import kept
 from taizhang.domain.duties import measures, queries
 from taizhang.domain.duties.measures import Completion
 from taizhang.domain.duties.packfile import InstitutionRule
@@ -20,9 +21,11 @@ from taizhang.kernel.periods import Kind, Period
 from taizhang.web.home import charts
 from taizhang.web.home.below import LATE, queue, spread
 from taizhang.web.home.desk import Desk
+from taizhang.web.kit.capped import capped
 from taizhang.web.kit.page import PageRequest
 
 NONE = Measure(0, 0)
+MOST_LATE = 4  # offices
 
 
 def context(request: PageRequest, desk: Desk) -> dict[str, object]:
@@ -42,11 +45,9 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
         "institutions": _institutions(by_institution, rules, month, request.lang),
         **_parts(desk.place, by_child, month, on, request.lang),
         "trend": charts.trend(measures.trend(path, on.year, on=on), request.lang),
-        "lights": spread(
-            queries.lights([path], queries.seen_from_above(on), (rules.lights.green_up_to, rules.lights.yellow_up_to))
-        ),
+        "lights": spread(queries.lights([path], queries.seen_from_above(on))),
         "queue": queue(request, desk),
-        "late": _late(path, request),
+        **_late(path, request),
         "may_issue": may_issue,
     }
 
@@ -81,10 +82,11 @@ def _parts(place: Placement, completed: dict[str, Measure], month: Period, on: d
     return {"streets": charts.bars(lines, _("Part"), lang), "more": more, "units": _sum(rest), "unit_count": len(rest)}
 
 
-def _late(path: str, request: PageRequest) -> list[dict[str, Any]]:
-    """The offices where records wait too long, by name; one query."""
-    waits = Submission.objects.waiting().filter(submitted_at__lt=request.by.at - LATE)
+def _late(path: str, request: PageRequest) -> dict[str, Any]:
+    """The first offices where records wait too long, by name, and how many offices more; two queries."""
+    waits = Submission.objects.waiting().filter(submitted_at__date__lt=request.today - LATE)
     placed = waits.placed(request.on).under(path).order_by()
-    counts = dict(placed.values_list("reviewer_id").annotate(count=Count("pk")))
+    counts = dict(kept.listed(placed.values_list("reviewer_id").annotate(count=Count("pk"))))
     offices = Placement.objects.on(request.on).filter(organization_id__in=counts).select_related("organization")
-    return [{"place": each, "count": counts[each.organization_id]} for each in offices.order_by("sort_key")]
+    found = capped(offices.order_by("sort_key"), MOST_LATE)
+    return {"late": [(each, counts[each.organization_id]) for each in found], "late_more": found.more}

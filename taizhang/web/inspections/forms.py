@@ -1,6 +1,5 @@
 """What is typed for a plan of visits, and for a visit."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +15,7 @@ from taizhang.web.orgs.forms import OrganizationField
 class PlanForm(forms.Form):
     """The one item of an office in a year."""
 
-    office = forms.ChoiceField(label=pgettext_lazy("visit", "Office"))
+    office = OrganizationField(label=pgettext_lazy("visit", "Office"), help_text=_("Code, name or pinyin."))
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
     subject = forms.CharField(
         label=_("What is inspected"),
@@ -29,9 +28,8 @@ class PlanForm(forms.Form):
         help_text=_("The document or approval on which it rests."),
     )
 
-    def __init__(self, data: Any, offices: Sequence[tuple[str, str]], year: int) -> None:
-        super().__init__(data, initial={"year": year})
-        self.fields["office"].choices = offices  # type: ignore[attr-defined]
+    def __init__(self, data: Any, office: str, year: int) -> None:
+        super().__init__(data, initial={"office": office, "year": year})
         self.fields["year"].choices = [(each, str(each)) for each in (year, year + 1)]  # type: ignore[attr-defined]
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -24,7 +24,8 @@ from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
-from taizhang.web.kit.page import PageRequest, find_organization, page, within
+from taizhang.web.kit.page import PageRequest, page, within
+from taizhang.web.orgs.choosing import organization_meant
 
 MOST_YEARS = 6
 MOST_VISITS = 200  # shown on the page of a plan; the list shows them all
@@ -48,11 +49,11 @@ def plans(request: PageRequest) -> HttpResponse:
 @page(PLAN, methods=("GET", "POST"))
 def new_plan(request: PageRequest) -> HttpResponse:
     """What an office comes for in a year; a second plan is refused and leads to the first."""
-    form = PlanForm(request.POST or None, _offices(request), request.today.year)
+    form = PlanForm(request.POST or None, _own_office(request), request.today.year)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            office = find_organization(request, said["office"], PLAN).organization
+            office = organization_meant(request, said["office"], PLAN)
             made = draw_up(
                 office=office, year=said["year"], subject=said["subject"], basis=said["basis"], by=request.by
             )
@@ -88,12 +89,11 @@ def _may(request: PageRequest) -> bool:
     return request.on == request.today and policy.may(request.account, PLAN, on=request.today)
 
 
-def _offices(request: PageRequest) -> list[tuple[str, str]]:
-    """The organisations with an office for which the reader plans, his own posts first."""
-    own = Q(organization__in=[each.organization_id for each in policy.held(request.account, request.today)])
-    rows = within(request, Placement.objects.filter(kind__in=REVIEWING), PLAN).select_related("organization")
-    rows = rows.annotate(own=Count("pk", filter=own)).order_by("-own", "path")
-    return [(place.organization.code, place.short_name) for place in rows]
+def _own_office(request: PageRequest) -> str:
+    """The office of the reader's own post for which he plans, by its short name; the highest of several."""
+    held = [each.organization_id for each in policy.held(request.account, request.today)]
+    own = within(request, Placement.objects.filter(kind__in=REVIEWING, organization__in=held), PLAN)
+    return own.order_by("path").values_list("short_name", flat=True).first() or ""
 
 
 def _year(text: str, otherwise: int) -> int:

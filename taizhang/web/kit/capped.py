@@ -1,5 +1,6 @@
 """The first rows of a short list, which says how many more there are instead of keeping silent."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,4 +18,11 @@ def capped(rows: "QuerySet[Any]", most: int) -> Capped:
     if len(found) > most:
         found.pop()
         found.more = rows.order_by().count() - most
+    return found
+
+
+def shown_of(rows: Sequence[Any], most: int | None) -> Capped:
+    """The first of rows that are at hand already; with None all of them."""
+    found = Capped(rows[:most])
+    found.more = len(rows) - len(found)
     return found

@@ -1,21 +1,19 @@
 """How far the year of an organisation and of those right below it has come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Count, Subquery, Value
 
 from taizhang.domain.duties import measures
 from taizhang.domain.duties.measures import NOTHING, Completion
 from taizhang.domain.duties.packs import PackRules, find_pack
-from taizhang.domain.duties.queries import LightLine, Lights, lights_of, seen_from_above
+from taizhang.domain.duties.queries import LightLine, lights_of, seen_from_above
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.orgs.names import BY_NAME, right_under
-from taizhang.kernel.errors import Refused
-from taizhang.kernel.measures import Measure, light
+from taizhang.kernel.measures import Measure
 from taizhang.kernel.periods import Period
 from taizhang.web.kit.paging import slice_of
 
@@ -56,13 +54,6 @@ class Child:
     light: LightLine
 
 
-def line_of(duties: Sequence[Any], rules: PackRules) -> LightLine:
-    """The number and the colour of a list got from owed_now, by rules that are already at hand."""
-    unfinished = sum(not duty.done for duty in duties)
-    limits = rules.lights
-    return LightLine(unfinished, len(duties), light(unfinished, (limits.green_up_to, limits.yellow_up_to)))
-
-
 @dataclass(frozen=True, slots=True)
 class Children:
     """A part of those right below: its lines, how many there are in all, and where its neighbours begin."""
@@ -73,21 +64,14 @@ class Children:
     before: str = ""
 
 
-def children_of(place: Placement, on: date, year: Year, query: Mapping[str, str], day: date | None = None) -> Children:
-    """Those right below that the address asks for, by name; none of the further queries when there are none.
-
-    `day` is the one whose lights are seen from above, when it is known already.
-    """
+def children_of(place: Placement, on: date, year: Year, query: Mapping[str, str]) -> Children:
+    """Those right below that the address asks for, by name; none of the further queries when there are none."""
     every = right_under(place, on)
     count = every.order_by().annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")
     part = slice_of(every.annotate(siblings=Subquery(count)), BY_NAME, query)
     if not part.rows:
         return Children([], 0)
-    counted, day = year.by_child(), day or seen_from_above(on)
-    keys = [one.organization_id for one in part.rows]
-    try:
-        shown = lights_of(keys, day)
-    except Refused:  # no pack rules on that day
-        shown = Lights()
+    counted = year.by_child()
+    shown = lights_of([one.organization_id for one in part.rows], seen_from_above(on))
     lines = [Child(one, counted.get(one.path, NOTHING).met, shown[one.organization_id]) for one in part.rows]
     return Children(lines, part.rows[0].siblings, part.after, part.before)

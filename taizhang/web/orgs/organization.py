@@ -8,18 +8,20 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
-from taizhang.domain.duties.queries import owed_now
+from taizhang.domain.duties.queries import light_of, owed_now
 from taizhang.domain.orgs.facts import facts
 from taizhang.domain.orgs.kinds import COMMITTEE_POSTS, FORMS, OFFICE_POSTS, Kind, PostKind
 from taizhang.domain.orgs.models import Group, Membership, Office, Placement, Post
+from taizhang.web.kit.capped import shown_of
 from taizhang.web.kit.context import show
 from taizhang.web.kit.page import PageRequest, find_organization, page
 from taizhang.web.orgs.acts import CHANGES, may_change
 from taizhang.web.orgs.asof import light_day, may_over, organization_url
-from taizhang.web.orgs.completion import Year, children_of, line_of
+from taizhang.web.orgs.completion import Year, children_of
 from taizhang.web.orgs.heading import heading
 
 VIEW = Permission.ORGS_VIEW
+MOST_STAFF = 60  # of an office, shown unless everybody is asked for
 
 
 @page(VIEW)
@@ -37,13 +39,13 @@ def profile(request: PageRequest, code: str) -> HttpResponse:
     """Facts that rules ask for, committee, office, groups, contact and unit."""
     place = find_organization(request, code)
     posts = _posts(request, place, (*COMMITTEE_POSTS, *OFFICE_POSTS))
-    form = FORMS[Kind(place.kind)]
+    form, everybody = FORMS[Kind(place.kind)], "everybody" in request.GET
     context = {
         **heading(request, place, "profile"),
         "form": form,
         "facts": facts([place.organization_id], request.on).get(place.organization_id),
         "committee": [post for post in posts if post.kind in COMMITTEE_POSTS],
-        "staff": [post for post in posts if post.kind in OFFICE_POSTS],
+        "staff": shown_of([post for post in posts if post.kind in OFFICE_POSTS], None if everybody else MOST_STAFF),
         "may_have_office": PostKind.OFFICE_STAFF in form.posts,
         "offices": list(Office.objects.on(request.on).filter(organization=place.organization_id)),
         "groups": _groups(request, place) if form.members else [],
@@ -93,14 +95,14 @@ def _owed(request: PageRequest, place: Placement) -> dict[str, Any]:
     duties = list(owed_now(place.organization_id, day))
     return {
         "owed": duties,
-        "light": line_of(duties, year.rules),
+        "light": light_of(duties, day),
         "light_day": day,
         "delayed": day != request.on,
         "names": {rule.code: rule.name.words(request.lang) for rule in year.rules.institutions},
         "shorts": {rule.code: rule.short.words(request.lang) for rule in year.rules.institutions},
         "year": request.on.year,
         "institutions": year.institutions(),
-        "children": children_of(place, request.on, year, request.GET, day if day != request.on else None),
+        "children": children_of(place, request.on, year, request.GET),
     }
 
 

@@ -14,7 +14,6 @@ from taizhang.domain.duties import measures
 from taizhang.domain.duties.queries import LightLine, Lights, lights, seen_from_above
 from taizhang.domain.orgs.models import Membership, Placement
 from taizhang.kernel import trees
-from taizhang.kernel.errors import Refused
 from taizhang.kernel.measures import Light, Measure
 from taizhang.kernel.periods import Kind, Period
 
@@ -70,14 +69,15 @@ class RollUp:
         """The organisations of a colour; who owes nothing is green."""
         return [key for key, _path in self._places if self.lights[key].light is colour]
 
+    @property
+    def colours(self) -> Counter[Light]:
+        """How many organisations shine in each colour; who owes nothing is green."""
+        return Counter(self.lights[key].light for key, _path in self._places)
+
     @cached_property
     def lights(self) -> Lights:
         """The lines of all, by organisation; none while no pack rules."""
-        day = seen_from_above(self.on)
-        try:
-            return lights(self.paths, day)
-        except Refused:  # no pack rules on that day
-            return Lights()
+        return lights(self.paths, seen_from_above(self.on))
 
     @cached_property
     def _places(self) -> list[tuple[UUID, str]]:

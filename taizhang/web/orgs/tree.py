@@ -12,7 +12,6 @@ from taizhang.domain.orgs.models import Placement
 from taizhang.domain.orgs.models.placement import PlacementQuerySet
 from taizhang.domain.orgs.names import BY_NAME, ancestors
 from taizhang.kernel import trees
-from taizhang.kernel.errors import Refused
 from taizhang.web.kit.context import show
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
 from taizhang.web.kit.paging import Slice, slice_of
@@ -46,10 +45,7 @@ def _level(request: PageRequest, rows: PlacementQuerySet, query: Mapping[str, st
 
 def _lights(request: PageRequest, places: list[Placement]) -> Lights:
     """Their own lights as seen from above; none while no pack rules."""
-    try:
-        return lights_of([place.organization_id for place in places], seen_from_above(request.on))
-    except Refused:
-        return Lights()
+    return lights_of([place.organization_id for place in places], seen_from_above(request.on))
 
 
 def _tops(places: PlacementQuerySet, reach: policy.Scope) -> PlacementQuerySet:

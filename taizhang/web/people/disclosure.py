@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit.kept import number
 from taizhang.domain.orgs.actions.people import reveal
 from taizhang.domain.orgs.actions.revealing import MOST, reveal_numbers
 from taizhang.kernel.errors import Refused
@@ -54,7 +55,7 @@ def disclosure(request: PageRequest) -> HttpResponseBase:
             return _workbook(request, list(found[: MOST + 1]), form.cleaned_data["because"])
         except Refused as refusal:
             refuse(form, refusal)
-    context = {"form": form, "count": found.count(), "most": MOST, "back": "/people/" + asked.query_string()}
+    context = {"form": form, "count": number(found), "most": MOST, "back": "/people/" + asked.query_string()}
     return show(request, "people/disclosure.html", context, status=422 if form.errors else 200)
 
 

@@ -137,7 +137,7 @@ class Report:
             Light.YELLOW: pgettext("light", "Yellow"),
             Light.RED: pgettext("light", "Red"),
         }
-        counts = {light: len(found.shining(light)) for light in Light}
-        for light, count in counts.items():
+        counts = found.colours
+        for light in Light:
             query = self._dated({"street": self.place.organization.code, "light": light.value})
-            yield Line(names[light], count, sum(counts.values()), "/organizations/?" + urlencode(query))
+            yield Line(names[light], counts[light], counts.total(), "/organizations/?" + urlencode(query))

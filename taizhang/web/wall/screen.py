@@ -1,10 +1,7 @@
 """What the wall screen shows, in a fixed number of queries: counts only, and no person."""
 
-from datetime import date
-
 from taizhang.domain.duties import queries
-from taizhang.domain.duties.packs import PackRules, find_pack
-from taizhang.domain.orgs import names
+from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.orgs.models import Placement
 from taizhang.web.kit.page import PageRequest
 from taizhang.web.wall import figures, latest, tiles
@@ -20,22 +17,17 @@ def context(request: PageRequest, place: Placement) -> dict[str, object]:
     if rules is None:
         return shown
     seen = queries.seen_from_above(on)
-    lights = _lights(place, seen, rules)
-    children = names.children(place, on)
+    lights = queries.spread(place.path, seen)
+    parts = tiles.parts(place, on)
     return {
         **shown,
         **figures.completions(place, links, rules, on, request.lang),
         "seen": seen,
         "counted": _counted(lights, links),
-        "picture": tiles.picture(place, children, lights, asked),
-        "choices": [(each.organization.code, each.short_name) for each in (place, *children)],
+        "picture": tiles.picture(place, parts, lights, asked),
+        "choices": [(place.organization.code, place.short_name), *((each.code, each.name) for each in parts.own)],
         "latest": latest.latest(request, place, rules),
     }
-
-
-def _lights(place: Placement, seen: date, rules: PackRules) -> dict[str, Spread]:
-    """How many organisations of each colour stand in each part and at the place itself, by path; two queries."""
-    return queries.spread(place.path, seen, (rules.lights.green_up_to, rules.lights.yellow_up_to))
 
 
 def _counted(lights: dict[str, Spread], links: figures.Links) -> list[tuple[str, str, int, str]]:

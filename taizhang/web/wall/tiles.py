@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from taizhang.domain.orgs import names
 from taizhang.domain.orgs.kinds import FORMS, Kind
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.measures import Light
@@ -15,6 +18,22 @@ from taizhang.web.wall.cartogram import CORNER, MOST, REST, Cartogram, cartogram
 
 Spread = Counter[Light]
 SAID_ANYWAY = ("街道", "社区")  # what the heading says of all of them need not stand in each tile
+
+
+class Part(NamedTuple):
+    """What stands right below the organisation of the screen."""
+
+    path: str
+    kind: str
+    name: str
+    code: str
+
+
+class Parts(NamedTuple):
+    """Those with a tile of their own, by name, and those that share the last one."""
+
+    own: Sequence[Part]
+    rest: Sequence[Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +85,36 @@ def words() -> dict[Light, str]:
     return {Light.GREEN: _("Green"), Light.YELLOW: _("Yellow"), Light.RED: _("Red")}
 
 
-def picture(place: Placement, children: Sequence[Placement], lights: dict[str, Spread], on: str) -> Picture:
-    """The parts below a place: its streets, or else its committees; everything else stands together in one tile."""
-    parts = _parts(children)
-    rest = [child for child in children if child not in parts]
-    shown = parts[: MOST - bool(rest)]
-    codes = [child.organization.code for child in shown]
-    grid = cartogram(place.organization.code, [*codes, *([REST] if rest else [])])
-    tiles = [_part(child, lights, grid, on) for child in shown]
-    if rest:
-        tiles.append(_rest(place, rest, lights, grid, on))
-    tiles.sort(key=lambda tile: (tile.row, tile.column))
-    return Picture(grid, tiles, len(parts) - len(shown), any(child.kind == Kind.STREET for child in parts))
-
-
-def _parts(children: Sequence[Placement]) -> list[Placement]:
-    """Those with a tile of their own: streets, or else what has something below it, or else everybody."""
+def parts(place: Placement, on: date) -> Parts:
+    """The parts below a place: its streets, or else its committees, or else everybody; one query."""
+    rows = names.right_under(place, on).order_by(*names.BY_NAME)
+    children = [Part(*row) for row in rows.values_list("path", "kind", "short_name", "organization__code")]
     streets = [child for child in children if child.kind == Kind.STREET]
-    return streets or [child for child in children if not FORMS[Kind(child.kind)].members] or list(children)
+    own = streets or [child for child in children if not FORMS[Kind(child.kind)].members] or children
+    known = {child.path for child in own}
+    return Parts(own, [child for child in children if child.path not in known])
 
 
-def _part(child: Placement, lights: dict[str, Spread], grid: Cartogram, on: str) -> Tile:
-    code = child.organization.code
-    name = next((child.short_name.removesuffix(end) for end in SAID_ANYWAY if child.short_name.endswith(end)), "")
-    url = f"/organizations/{code}/" + (f"?{urlencode({'on': on})}" if on else "")
-    return Tile(name or child.short_name, child.short_name, lights.get(child.path, Spread()), url, *grid.cells[code])
+def picture(place: Placement, below: Parts, lights: dict[str, Spread], on: str) -> Picture:
+    """A tile for each part; everything else stands together in one."""
+    shown = below.own[: MOST - bool(below.rest)]
+    codes = [part.code for part in shown]
+    grid = cartogram(place.organization.code, [*codes, *([REST] if below.rest else [])])
+    tiles = [_part(part, lights, grid, on) for part in shown]
+    if below.rest:
+        tiles.append(_rest(place, below.rest, lights, grid, on))
+    tiles.sort(key=lambda tile: (tile.row, tile.column))
+    streets = any(part.kind == Kind.STREET for part in below.own)
+    return Picture(grid, tiles, len(below.own) - len(shown), streets)
 
 
-def _rest(place: Placement, rest: Sequence[Placement], lights: dict[str, Spread], grid: Cartogram, on: str) -> Tile:
+def _part(part: Part, lights: dict[str, Spread], grid: Cartogram, on: str) -> Tile:
+    name = next((part.name.removesuffix(end) for end in SAID_ANYWAY if part.name.endswith(end)), "")
+    url = f"/organizations/{part.code}/" + (f"?{urlencode({'on': on})}" if on else "")
+    return Tile(name or part.name, part.name, lights.get(part.path, Spread()), url, *grid.cells[part.code])
+
+
+def _rest(place: Placement, rest: Sequence[Part], lights: dict[str, Spread], grid: Cartogram, on: str) -> Tile:
     """What has no tile of its own: the units of a district, the branches right under a committee."""
     summed = sum((lights.get(child.path, Spread()) for child in rest), Spread())
     code, asked = place.organization.code, {"on": on} if on else {}

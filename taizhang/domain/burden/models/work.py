@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 from taizhang.domain.audit.nouns import Noun
 from taizhang.domain.orgs.kinds import Level
@@ -17,6 +17,11 @@ class EffortQuerySet(PlacedQuerySet):
     def in_month(self, day: date) -> Self:
         """Those of the month of a day."""
         return self.filter(month=day.replace(day=1))
+
+    def state(self) -> tuple[int, int]:
+        """What names the present state of efforts, which are only ever added up and leave no act."""
+        found = self.aggregate(rows=Count("pk"), times=Sum("times", default=0))
+        return found["rows"], found["times"]
 
 
 class Effort(Noun):
