@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -14,6 +14,7 @@ from taizhang.domain.notices.actions import untell
 from taizhang.domain.notices.actions.signing_in import tell_grant_ended
 from taizhang.domain.notices.kinds import Kind
 from taizhang.web.access.grants import GrantFilter
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
@@ -70,6 +71,4 @@ def _chosen(request: PageRequest) -> list[Any]:
 
 
 def _to_list() -> HttpResponse:
-    response = HttpResponseRedirect(reverse("access_grants"))
-    response.status_code = 303
-    return response
+    return see_other(reverse("access_grants"))

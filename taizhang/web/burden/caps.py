@@ -1,7 +1,7 @@
 """The caps: how many minutes a month may be asked of a level, on which document."""
 
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from taizhang.domain.burden.models import Cap
 from taizhang.domain.orgs.kinds import Level
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import DayField, refuse
@@ -46,8 +47,6 @@ def caps(request: PageRequest) -> HttpResponse:
             refuse(form, refusal)
         else:
             say(request, gettext("The cap is recorded."))
-            response = HttpResponseRedirect("/burden/caps/")
-            response.status_code = 303
-            return response
+            return see_other("/burden/caps/")
     context = {"caps": caps_of(request.on), "history": list(Cap.objects.all()[:50]), "form": form, "may_set": may_set}
     return show(request, "burden/caps.html", context, status=422 if form.errors else 200)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access import policy
@@ -15,6 +15,7 @@ from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.errors import Refused
 from taizhang.web.burden.builder import Builder
 from taizhang.web.burden.finding import ISSUE, find_own_form, offices, unknown
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
@@ -60,9 +61,7 @@ def _kept(request: PageRequest, made: CollectionForm) -> HttpResponse:
     filled = made.questions.exclude(source="").count()
     said = _("The design is kept. Fields filled by themselves: %(filled)s.") % {"filled": filled}
     say(request, said)
-    response = HttpResponseRedirect(f"/forms/{made.pk}/")
-    response.status_code = 303
-    return response
+    return see_other(f"/forms/{made.pk}/")
 
 
 def _sent(request: PageRequest) -> bool:

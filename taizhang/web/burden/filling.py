@@ -4,7 +4,7 @@ import time
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from taizhang.domain.burden.actions import hand_in, keep_draft
@@ -16,6 +16,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.web.burden import words
 from taizhang.web.burden.finding import FILL, find_answer
 from taizhang.web.burden.opened import read, stamp
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
@@ -64,14 +65,14 @@ def draft(request: PageRequest, key: UUID) -> HttpResponse:
     if "X-Autosave" in request.headers:
         return HttpResponse(status=204)
     say(request, _("The draft is saved."))
-    return _see_other(f"/forms/answers/{key}/")
+    return see_other(f"/forms/answers/{key}/")
 
 
 def _handed_in(request: PageRequest, found: Answer, questions: list[Question]) -> HttpResponse:
     hand_in(answer=found, typed=_typed(request.POST), by=request.by)
     _measure(request, found, questions)
     say(request, _("Handed in. It can be corrected until it is due."))
-    return _see_other("/forms/filling/")
+    return see_other("/forms/filling/")
 
 
 def _measure(request: PageRequest, found: Answer, questions: list[Question]) -> None:
@@ -124,9 +125,3 @@ def _wrong(questions: list[Question], data: Any) -> dict[str, str]:
             except Refused as refusal:
                 found[str(question.pk)] = refusal.sentence(_)
     return found
-
-
-def _see_other(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

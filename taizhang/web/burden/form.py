@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.policy import holders_below
@@ -21,6 +21,7 @@ from taizhang.domain.notices.kinds import Kind
 from taizhang.domain.orgs.names import placement
 from taizhang.web.burden import words
 from taizhang.web.burden.finding import ISSUE, VIEW, find_form, find_own_form, may_issue
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
@@ -58,7 +59,7 @@ def registration(request: PageRequest, key: UUID) -> HttpResponse:
     """Put the form on the register."""
     register_form(form=find_own_form(request, key), by=request.by)
     say(request, _("The form is on the register and can be sent."))
-    return _see_other(f"/forms/{key}/")
+    return see_other(f"/forms/{key}/")
 
 
 @page(ISSUE, methods=("POST",))
@@ -66,7 +67,7 @@ def withdrawal(request: PageRequest, key: UUID) -> HttpResponse:
     """Ask no more for it."""
     end(form=find_own_form(request, key), because=request.POST.get("because", ""), by=request.by)
     say(request, _("The form is withdrawn; nobody is asked any more."))
-    return _see_other(f"/forms/{key}/")
+    return see_other(f"/forms/{key}/")
 
 
 @page(ISSUE, methods=("POST",))
@@ -74,7 +75,7 @@ def removal(request: PageRequest, key: UUID) -> HttpResponse:
     """Throw the design away."""
     discard_form(form=find_own_form(request, key), by=request.by)
     say(request, _("The design was thrown away."))
-    return _see_other("/forms/")
+    return see_other("/forms/")
 
 
 @action
@@ -97,9 +98,3 @@ def _sent(found: CollectionForm, sendings: list[Any], request: PageRequest) -> b
 
 def _about(request: PageRequest, found: CollectionForm) -> dict[str, Any]:
     return {"form": found, "questions": list(found.questions.all()), "words": words, "badges": words.BADGES}
-
-
-def _see_other(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from taizhang.domain.burden.cost import cost
 from taizhang.kernel.errors import Refused
 from taizhang.web.burden import words
 from taizhang.web.burden.finding import ISSUE, find_own_form
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import DayField, refuse
@@ -45,9 +46,7 @@ def sending(request: PageRequest, key: UUID) -> HttpResponse:
         else:
             told = ngettext("Sent to %(count)s organisation.", "Sent to %(count)s organisations.", sent.organizations)
             say(request, told % {"count": sent.organizations} + gettext(" They read it in their digest of the week."))
-            response = HttpResponseRedirect(f"/forms/{key}/")
-            response.status_code = 303
-            return response
+            return see_other(f"/forms/{key}/")
     reckoned = cost(found, request.today)
     context = {"form": found, "cost": reckoned, "typed": typed, "words": words, "over": reckoned.over[:SHOWN]}
     context["period"] = found.period(request.today)

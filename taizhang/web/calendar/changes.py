@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django import forms
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.calendar.workdays import SET, moved_words
 from taizhang.web.duties import words
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
@@ -168,6 +169,4 @@ def _undo(change: CalendarChange) -> str:
 
 
 def _to_year(change: CalendarChange) -> HttpResponse:
-    response = HttpResponseRedirect(reverse("calendar:workdays") + f"?year={span_of(change).first.year}")
-    response.status_code = 303
-    return response
+    return see_other(reverse("calendar:workdays") + f"?year={span_of(change).first.year}")

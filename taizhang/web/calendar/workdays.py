@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -19,6 +19,7 @@ from taizhang.domain.orgs.calendar import published
 from taizhang.domain.orgs.models import CalendarChange, CalendarDay
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
@@ -63,9 +64,7 @@ def loading(request: PageRequest) -> HttpResponse:
     year = _year(request.POST.get("year", ""), request.today)
     count, moves = load_workdays(year=year, by=request.by)
     say(request, f"{_entered(count, year)} {moved_words(len(moves))}".strip())
-    response = HttpResponseRedirect(reverse("calendar:workdays") + f"?year={year}")
-    response.status_code = 303
-    return response
+    return see_other(reverse("calendar:workdays") + f"?year={year}")
 
 
 def moved_words(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from taizhang.domain.cases import actions
 from taizhang.web.cases.forms import ForwardForm, WordsForm, filled
 from taizhang.web.cases.office import find_case
 from taizhang.web.cases.words import names_of
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
 
@@ -56,6 +57,4 @@ def forwarding(request: PageRequest, key: UUID) -> HttpResponse:
 
 
 def _see(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response
+    return see_other(address)

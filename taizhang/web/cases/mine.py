@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from taizhang.web.cases import words
 from taizhang.web.cases.forms import WordsForm, filled
 from taizhang.web.cases.office import badges
 from taizhang.web.cases.shown import followed
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filter import Filter
 from taizhang.web.kit.flash import say
@@ -82,6 +83,4 @@ def _find(request: PageRequest, key: UUID) -> Case:
 
 
 def _to(case: Case) -> HttpResponse:
-    response = HttpResponseRedirect(reverse("my_case", args=[case.pk]))
-    response.status_code = 303
-    return response
+    return see_other(reverse("my_case", args=[case.pk]))

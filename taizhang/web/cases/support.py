@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from taizhang.domain.orgs.models import Person
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.cases import words
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
@@ -90,6 +91,4 @@ def _name(person: Person | None) -> str:
 
 
 def _back() -> HttpResponse:
-    response = HttpResponseRedirect(reverse("support"))
-    response.status_code = 303
-    return response
+    return see_other(reverse("support"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from taizhang.kernel.errors import _ as mark
 from taizhang.web.duties import words
 from taizhang.web.duties.finding import meant
 from taizhang.web.duties.listing import VIEW, Duties, meant_rows
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page, within
@@ -94,6 +95,4 @@ def _called(duty: Any, rules: Any, request: PageRequest) -> str:
 
 
 def _to_list() -> HttpResponse:
-    response = HttpResponseRedirect(reverse("duties:list"))
-    response.status_code = 303
-    return response
+    return see_other(reverse("duties:list"))

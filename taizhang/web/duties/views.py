@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access import policy
@@ -15,6 +15,7 @@ from taizhang.domain.duties.stood import stood_on
 from taizhang.domain.records.models import Activity
 from taizhang.web.duties import words
 from taizhang.web.duties.finding import find_duty, meant
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
@@ -77,6 +78,4 @@ def _may(request: PageRequest, permission: Permission, found: Duty) -> bool:
 
 
 def _back_to(key: UUID) -> HttpResponse:
-    response = HttpResponseRedirect(f"/duties/{key}/")
-    response.status_code = 303
-    return response
+    return see_other(f"/duties/{key}/")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -10,6 +10,7 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.feeds.actions import revoke
 from taizhang.domain.feeds.models import Feed
 from taizhang.kernel.errors import Refused, _
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, find_organization, page
@@ -43,6 +44,4 @@ def organization_revocation(request: PageRequest, code: str, key: UUID) -> HttpR
         )
     revoke(feed=found, by=request.by)
     say(request, gettext("The calendar is revoked: its address is answered no more."))
-    response = HttpResponseRedirect(reverse("feeds:organization_feeds", args=[code]))
-    response.status_code = 303
-    return response
+    return see_other(reverse("feeds:organization_feeds", args=[code]))

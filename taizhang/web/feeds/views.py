@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -15,6 +15,7 @@ from taizhang.domain.inspections.offices import office_names
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.feeds.forms import FeedForm
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filters import day
 from taizhang.web.kit.flash import say
@@ -95,6 +96,4 @@ def _mine(request: PageRequest, key: UUID) -> Feed:
 
 
 def _back() -> HttpResponse:
-    response = HttpResponseRedirect(reverse("feeds:feeds"))
-    response.status_code = 303
-    return response
+    return see_other(reverse("feeds:feeds"))

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.urls import Resolver404, resolve, reverse
 
 from taizhang.domain.preferences.actions import unknown
 from taizhang.domain.preferences.models import SavedFilter
 from taizhang.kernel.errors import Refused, _
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.page import PAGES, PageRequest
 from taizhang.web.kit.saved import conditions
 
@@ -46,6 +47,4 @@ def conditions_meant(text: str) -> str:
 
 def back(address: str = "") -> HttpResponse:
     """303 to the list, or to one's saved filters."""
-    response = HttpResponseRedirect(address or reverse("filters:filters"))
-    response.status_code = 303
-    return response
+    return see_other(address or reverse("filters:filters"))

@@ -1,12 +1,13 @@
 """The first look around: a page of the same steps for whoever runs no script, and putting it away."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from taizhang.domain.preferences.tours import is_offered, put_away, take_out
 from taizhang.web.help.pages import unknown
 from taizhang.web.help.posts import Post
 from taizhang.web.help.posts import post as find_post
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
@@ -39,7 +40,7 @@ def ending(request: PageRequest, code: str) -> HttpResponse:
     if "X-Tour" in request.headers:
         return HttpResponse(status=204)
     say(request, gettext("The tour is put away; it waits in the help."), undo=f"/help/tours/{found.code}/beginning/")
-    return _see_other(found.start)
+    return see_other(found.start)
 
 
 @page(signed_in=True, methods=("POST",))
@@ -48,7 +49,7 @@ def beginning(request: PageRequest, code: str) -> HttpResponse:
     found = _found(code)
     take_out(account=request.account, post=found.code)
     _noted(request, found.code, True)
-    return _see_other(found.start)
+    return see_other(found.start)
 
 
 def _noted(request: PageRequest, code: str, offer: bool) -> dict[str, bool]:
@@ -63,9 +64,3 @@ def _found(code: str) -> Post:
     if found is None:
         raise unknown(code)
     return found
-
-
-def _see_other(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

@@ -17,9 +17,10 @@ from taizhang.domain.orgs.calendar import calendar
 from taizhang.domain.orgs.models import Organization
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.ids import uuid7
-from taizhang.web.inspections.finding import PLAN, own_plan, see_other
+from taizhang.web.inspections.finding import PLAN, own_plan
 from taizhang.web.inspections.forms import VisitForm
 from taizhang.web.inspections.visits import TAKEN_BACK
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filters import day
 from taizhang.web.kit.flash import say

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import HttpResponse, HttpResponseRedirect
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.inspections.models import Plan, PlanQuerySet, Visit, VisitQuerySet
@@ -63,13 +62,6 @@ def own_visit(request: PageRequest, key: UUID) -> Visit:
         raise _no_visit()
     visit: Visit = found
     return visit
-
-
-def see_other(address: str) -> HttpResponse:
-    """303: what was sent is done, look there."""
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response
 
 
 def _no_plan() -> Refused:

@@ -16,10 +16,11 @@ from taizhang.domain.inspections.offices import office_names
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.orgs.names import REVIEWING
 from taizhang.kernel.errors import Refused
-from taizhang.web.inspections.finding import PLAN, VIEW, find_plan, own_plan, plans_seen, see_other, visits_seen
+from taizhang.web.inspections.finding import PLAN, VIEW, find_plan, own_plan, plans_seen, visits_seen
 from taizhang.web.inspections.forms import PlanForm
 from taizhang.web.inspections.listing import named
 from taizhang.web.inspections.words import STATES, state_of
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from taizhang.domain.inspections.actions import cancel, restore
 from taizhang.domain.inspections.models import Plan
 from taizhang.domain.inspections.offices import office_names
-from taizhang.web.inspections.finding import PLAN, VIEW, find_visit, own_visit, see_other
+from taizhang.web.inspections.finding import PLAN, VIEW, find_visit, own_visit
 from taizhang.web.inspections.words import STATES, state_of
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page, within

@@ -10,8 +10,9 @@ from taizhang.domain.inspections.actions import narrow, widen
 from taizhang.domain.inspections.models import Widening
 from taizhang.domain.inspections.offices import office_names
 from taizhang.kernel.errors import Refused, _
-from taizhang.web.inspections.finding import PLAN, own_plan, see_other
+from taizhang.web.inspections.finding import PLAN, own_plan
 from taizhang.web.inspections.forms import WideningForm
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse

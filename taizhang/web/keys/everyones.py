@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -18,6 +18,7 @@ from taizhang.domain.audit.actor import Actor
 from taizhang.domain.notices.actions.signing_in import tell_key_revoked
 from taizhang.web.keys.words import state, told, unknown
 from taizhang.web.kit import clock
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.listing import Listing, answer
@@ -84,9 +85,7 @@ def revocation(request: PageRequest, key: UUID) -> HttpResponse:
         raise unknown()
     _revoke(found, request.by)
     say(request, _("The key “%(name)s” opens nothing any more.") % {"name": found.name})
-    response = HttpResponseRedirect(reverse("keys:all"))
-    response.status_code = 303
-    return response
+    return see_other(reverse("keys:all"))
 
 
 @action

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from taizhang.domain.access.roles import Permission
 from taizhang.kernel.errors import Refused
 from taizhang.web.keys.forms import KeyForm
 from taizhang.web.keys.words import told, unknown
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
@@ -54,9 +55,7 @@ def revocation(request: PageRequest, key: UUID) -> HttpResponse:
         raise unknown()
     revoke_key(key=found, by=request.by)
     say(request, _("The key “%(name)s” opens nothing any more.") % {"name": found.name})
-    response = HttpResponseRedirect(reverse("keys:own"))
-    response.status_code = 303
-    return response
+    return see_other(reverse("keys:own"))
 
 
 def _made(request: PageRequest, form: KeyForm) -> Made:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
@@ -11,6 +11,7 @@ from taizhang.domain.access.models import Grant
 from taizhang.domain.access.roles import ROLES, Permission, Role
 from taizhang.kernel.errors import Refused
 from taizhang.web.kit import clock
+from taizhang.web.kit.answers import see_other
 
 UNPROCESSABLE = 422
 SAFE = ("GET", "HEAD")
@@ -70,9 +71,7 @@ def back(request: HttpRequest, otherwise: str = "/") -> HttpResponse:
     """303 to the page the form was on."""
     came_from = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-    response = HttpResponseRedirect(came_from if ours else otherwise)
-    response.status_code = 303
-    return response
+    return see_other(came_from if ours else otherwise)
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from taizhang.kernel.errors import Refused
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
@@ -71,7 +72,7 @@ def answer_form(request: PageRequest, form: forms.Form, sheet: Sheet) -> HttpRes
                 foretold = _rehearse(sheet, form.cleaned_data)
             else:
                 say(request, sheet.act(form.cleaned_data))
-                return _see_other(sheet.then() if sheet.then else sheet.back)
+                return see_other(sheet.then() if sheet.then else sheet.back)
         except Refused as refusal:
             refuse(form, refusal, _place(refusal, form))
     context = {"form": form, "sheet": sheet, "foretold": foretold, "groups": _groups(form, sheet), **(sheet.more or {})}
@@ -107,9 +108,3 @@ def _groups(form: forms.Form, sheet: Sheet) -> list[tuple[str, list[forms.BoundF
     if not sheet.groups:
         return [("", list(form))]
     return [(legend, [form[name] for name in names if name in form.fields]) for legend, names in sheet.groups]
-
-
-def _see_other(address: str) -> HttpResponseRedirect:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

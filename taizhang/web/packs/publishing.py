@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from taizhang.domain.access.roles import Permission
@@ -15,6 +15,7 @@ from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.policies.queries import is_on
 from taizhang.domain.policies.switches import Switch
 from taizhang.kernel.errors import Refused, _
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
@@ -48,9 +49,7 @@ def publications(request: PageRequest) -> HttpResponse:
     """Publish a checked file; the same again changes nothing."""
     pack = publish(pack_file=_read(request.POST.get("text", "").replace("\r\n", "\n"), request.today), by=request.by)
     say(request, gettext("%(pack)s is published.") % {"pack": pack})
-    response = HttpResponseRedirect(f"/packs/{pack.code}/{pack.version}/")
-    response.status_code = 303
-    return response
+    return see_other(f"/packs/{pack.code}/{pack.version}/")
 
 
 def _read(text: str, on: date) -> PackFile:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +21,7 @@ from taizhang.domain.records.paper.sheets import corrections as to_correct
 from taizhang.domain.records.paper.writing import write
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.exports import MEDIA
 from taizhang.web.kit.flash import say
@@ -49,7 +50,7 @@ def entering(request: PageRequest, key: UUID) -> HttpResponse:
     count = len(done.records)
     said = ngettext("%(n)s record was handed in for review.", "%(n)s records were handed in for review.", count)
     say(request, _("Nothing was recorded twice.") if again else said % {"n": count})
-    return _to(reverse("paper:upload", args=[key]))
+    return see_other(reverse("paper:upload", args=[key]))
 
 
 @page(ENTER, methods=("POST",))
@@ -57,7 +58,7 @@ def removal(request: PageRequest, key: UUID) -> HttpResponse:
     """Give sent sheets up; nothing was recorded of them."""
     give_up(upload=_find(request, key), by=request.by)
     say(request, _("The sheets are given up; nothing was recorded. Send the workbook again if you need it."))
-    return _to(reverse("paper:paper"))
+    return see_other(reverse("paper:paper"))
 
 
 @page(ENTER)
@@ -130,9 +131,3 @@ def _sheet_key(name: str) -> UUID:
         raise Refused(
             mark("A file was sent that belongs to no sheet."), mark("Open the page anew."), code="paper.scan"
         ) from None
-
-
-def _to(address: str) -> HttpResponseRedirect:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

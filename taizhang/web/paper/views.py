@@ -2,7 +2,7 @@
 
 import tempfile
 
-from django.http import FileResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import FileResponse, HttpResponseBase
 from django.urls import reverse
 
 from taizhang.domain.access import policy
@@ -11,6 +11,7 @@ from taizhang.domain.records.actions.paper import offer
 from taizhang.domain.records.models import PaperUpload
 from taizhang.domain.records.paper.sheets import empty
 from taizhang.domain.records.paper.writing import write
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.exports import MEDIA
 from taizhang.web.kit.page import PageRequest, find_organization, page
@@ -27,9 +28,7 @@ def paper(request: PageRequest) -> HttpResponseBase:
     if request.method == "POST":
         where = policy.scope(request.account, ENTER, on=request.today)
         upload = offer(uploads=request.FILES.getlist("file"), where=where, by=request.by)
-        response = HttpResponseRedirect(reverse("paper:upload", args=[upload.pk]))
-        response.status_code = 303
-        return response
+        return see_other(reverse("paper:upload", args=[upload.pk]))
     code = request.GET.get("organization", "")
     if not code:
         return choose(request, "paper/choose.html", {"uploads": _lately(request)})

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse as address_of
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.kernel.ids import uuid7
 from taizhang.kernel.points import Rule
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filters import number
 from taizhang.web.kit.flash import say
@@ -84,7 +85,7 @@ def entry_undo(request: PageRequest, key: UUID) -> HttpResponse:
         )
     reverse_entry(entry=found, because=gettext("Taken back by whoever entered it."), by=request.by)
     say(request, _("The entry is reversed; the balance counts without it."))
-    return _see_other(f"/points/{key}/")
+    return see_other(f"/points/{key}/")
 
 
 def _entered(request: PageRequest, place: Placement, person: Person | None, clean: dict[str, Any]) -> HttpResponse:
@@ -104,7 +105,7 @@ def _entered(request: PageRequest, place: Placement, person: Person | None, clea
         _("Entered; whoever holds the points reads the reason."),
         undo=address_of("points:undo", args=[made.pk]),
     )
-    return _see_other(f"/points/{made.pk}/")
+    return see_other(f"/points/{made.pk}/")
 
 
 def _member(request: PageRequest, place: Placement) -> Person | None:
@@ -137,9 +138,3 @@ def _said(rule: Rule, lang: str) -> str:
 
 def _back(place: Placement, person: Person | None) -> str:
     return f"/people/{person.pk}/points/" if person else f"/points/?organization={place.organization.code}"
-
-
-def _see_other(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db.models import F
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access import policy
@@ -15,6 +15,7 @@ from taizhang.domain.points.models import PointEntry, Reversal
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.duties import words as duties
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page, seen, within
@@ -54,9 +55,7 @@ def reversal(request: PageRequest, key: UUID) -> HttpResponse:
         raise _unknown()
     reverse(entry=found, because=request.POST.get("because", ""), by=request.by)
     say(request, _("The entry is reversed; the balance counts without it."))
-    response = HttpResponseRedirect(f"/points/{key}/")
-    response.status_code = 303
-    return response
+    return see_other(f"/points/{key}/")
 
 
 def _found(request: PageRequest, key: UUID) -> PointEntry:

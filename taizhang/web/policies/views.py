@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from taizhang.domain.access import policy
@@ -12,6 +12,7 @@ from taizhang.domain.policies.models import Warrant
 from taizhang.domain.policies.queries import warrants
 from taizhang.domain.policies.switches import NEVER, SWITCHES, Switch
 from taizhang.kernel.errors import Refused, _
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
@@ -44,7 +45,7 @@ def switch(request: PageRequest, code: str) -> HttpResponse:
         else:
             undo = f"/policies/warrants/{made.pk}/ending/"
             say(request, gettext("“%(name)s” is recorded.") % {"name": SWITCHES[chosen].name}, undo=undo)
-            return _see_other(f"/policies/{chosen.value}/")
+            return see_other(f"/policies/{chosen.value}/")
     status = 422 if form.errors else 200
     return show(request, "policies/switch.html", _context(request, chosen, form, may_set), status=status)
 
@@ -64,7 +65,7 @@ def ending(request: PageRequest, key: UUID) -> HttpResponse:
     because = request.POST.get("because", "") or (gettext("undone") if "because" not in request.POST else "")
     announce_off(warrant=warrant, because=because, by=request.by)
     say(request, gettext("“%(name)s” is switched off.") % {"name": warrant.form.name})
-    return _see_other(f"/policies/{warrant.switch}/")
+    return see_other(f"/policies/{warrant.switch}/")
 
 
 def _context(request: PageRequest, chosen: Switch, form: WarrantForm, may_set: bool) -> dict[str, Any]:
@@ -105,9 +106,3 @@ def _not_yours() -> Refused:
         _("Ask the district office."),
         code="policies.not-allowed",
     )
-
-
-def _see_other(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

@@ -14,10 +14,11 @@ from taizhang.domain.records.drafts import drafts_of
 from taizhang.domain.records.models import CheckIn, Draft
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
-from taizhang.web.records.drafts import keep_typed, see_other
+from taizhang.web.records.drafts import keep_typed
 from taizhang.web.records.finding import unknown
 
 WRITE = Permission.RECORDS_WRITE

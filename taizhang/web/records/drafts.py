@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.models import Organization, Placement
 from taizhang.domain.records.drafts import discard_draft, drafts_of, save_draft
 from taizhang.domain.records.models import Draft
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
@@ -82,10 +83,3 @@ def _mine(request: PageRequest, key: UUID) -> Draft:
     if found is None:
         raise unknown()
     return found
-
-
-def see_other(address: str) -> HttpResponse:
-    """To an address, after something was changed."""
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response

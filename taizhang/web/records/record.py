@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access import policy
@@ -12,6 +12,7 @@ from taizhang.domain.records.actions import withdraw
 from taizhang.domain.records.evidence import served
 from taizhang.domain.records.models import Activity
 from taizhang.kernel.workflow import State
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
@@ -46,9 +47,7 @@ def withdrawal(request: PageRequest, key: UUID) -> HttpResponse:
     activity = find_record(request, key)
     withdraw(activity=activity, because=request.POST.get("because", ""), by=request.by)
     say(request, _("Withdrawn. It can be changed and handed in again."))
-    response = HttpResponseRedirect(f"/records/{activity.pk}/")
-    response.status_code = 303
-    return response
+    return see_other(f"/records/{activity.pk}/")
 
 
 @page(signed_in=True)

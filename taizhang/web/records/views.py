@@ -14,6 +14,7 @@ from taizhang.domain.records.evidence import keep
 from taizhang.domain.records.models import Activity
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.ids import uuid7
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.jinja import changed
@@ -103,9 +104,7 @@ def _handed_in(request: PageRequest, sheet: Sheet, activity: Activity, *, again:
     if not again:
         measure(sheet, activity)
     say(request, said)
-    response = HttpResponseRedirect(f"/records/{activity.pk}/")
-    response.status_code = 303
-    return response
+    return see_other(f"/records/{activity.pk}/")
 
 
 def _problems(sheet: Sheet, refusal: Refused) -> list[Refused]:

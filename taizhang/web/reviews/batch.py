@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from taizhang.domain.reviews.models import Submission
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.kernel.workflow import State
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
@@ -82,6 +83,4 @@ def _names(request: PageRequest, keys: list[UUID]) -> dict[UUID, str]:
 
 
 def _to_queue() -> HttpResponse:
-    response = HttpResponseRedirect(reverse("reviews:queue"))
-    response.status_code = 303
-    return response
+    return see_other(reverse("reviews:queue"))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from taizhang.domain.records.actions import approve, recall, send_back
 from taizhang.domain.records.models import Activity
 from taizhang.domain.reviews.models import Submission
 from taizhang.kernel.workflow import Move, State
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.listing import answer
@@ -75,9 +76,7 @@ def recalled(request: PageRequest, key: UUID) -> HttpResponse:
     activity = _find(request, key)
     recall(submission_id=key, by=request.by)
     say(request, _("The return is taken back; “%(title)s” waits again.") % {"title": activity.title})
-    response = HttpResponseRedirect(reverse("reviews:review", args=[key]))
-    response.status_code = 303
-    return response
+    return see_other(reverse("reviews:review", args=[key]))
 
 
 def _find(request: PageRequest, key: UUID) -> Activity:
@@ -93,9 +92,7 @@ def _onward(request: PageRequest, activity: Activity) -> HttpResponse:
     queue = Queue.from_query(request.GET)
     then = following(waiting(request, queue), activity)
     page_ = reverse("reviews:review", args=[then.submission_id]) if then else reverse("reviews:queue")
-    response = HttpResponseRedirect(page_ + queue.query_string())
-    response.status_code = 303
-    return response
+    return see_other(page_ + queue.query_string())
 
 
 def _since(told: Told, last: datetime | None) -> list[Any]:

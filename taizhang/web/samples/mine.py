@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from taizhang.domain.duties.packs import find_pack
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.web.duties.words import institutions
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
@@ -75,6 +76,4 @@ def _page(request: PageRequest, found: Reading | None, form: ReadingForm) -> Htt
 
 
 def _back() -> HttpResponse:
-    response = HttpResponseRedirect(reverse("samples_mine"))
-    response.status_code = 303
-    return response
+    return see_other(reverse("samples_mine"))

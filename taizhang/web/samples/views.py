@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.kernel.periods import Kind, Period
 from taizhang.web.duties.words import institutions
+from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.flash import say
@@ -56,9 +57,7 @@ def drawing(request: PageRequest) -> HttpResponse:
     draw = draw_samples(month=Period.parse(request.POST.get("month", "")), by=request.by)
     said = {"month": draw.month.replace("-M", "-"), "count": draw.samples.count()}
     say(request, _("The sample of %(month)s is drawn: %(count)s records.") % said)
-    response = HttpResponseRedirect(reverse("sample_draw", args=[draw.month]))
-    response.status_code = 303
-    return response
+    return see_other(reverse("sample_draw", args=[draw.month]))
 
 
 @page(Permission.SAMPLES_VIEW)

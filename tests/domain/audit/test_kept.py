@@ -193,7 +193,11 @@ def test_another_process_finds_what_was_counted():
     counting.acts(VERB)
     begin = ANOTHER.format(folder=str(settings.CACHES["counts"]["LOCATION"]))
     said = f"{begin}print(counting.acts({VERB!r}), len(counting.made))"
-    environment = {**os.environ, "TAIZHANG_DATABASE_URL": databases.server().dsn(embedded.APP, _name())}
+    environment = {
+        **os.environ,
+        "TAIZHANG_ROLE": "app",
+        "TAIZHANG_DATABASE_URL": databases.server().dsn(embedded.APP, _name()),
+    }
     done = subprocess.run([sys.executable, "-c", said], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "0"]
 
