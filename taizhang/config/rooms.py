@@ -7,7 +7,7 @@ FLOORS = {
     # Lowest first: migrations and start-up follow this order.
     "domain": (
         *("audit", "orgs", "access", "policies", "preferences", "notices", "reviews", "duties", "points", "records"),
-        *("burden", "cases", "inspections", "feeds"),
+        *("burden", "cases", "inspections", "feeds", "assessments"),
     ),
     "web": ("",),
 }

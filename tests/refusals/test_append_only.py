@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 
 from taizhang.config import embedded
 from taizhang.config.schema import append_only_tables
+from taizhang.domain.assessments.models import FrozenFacts, Result
 from taizhang.domain.audit.models import AuditEntry, AuditSubject
 from taizhang.domain.audit.nouns import AppendOnly
 from taizhang.domain.points.models import PointEntry, Reversal
@@ -18,9 +19,9 @@ from taizhang.domain.reviews.models import Step, Submission
 from taizhang.kernel.errors import Refused
 from tests import databases
 from tests.config.test_schema import migrate
-from tests.factories import audit, points, reviews
+from tests.factories import assessments, audit, points, reviews
 
-LEDGERS = (AuditEntry, AuditSubject, PointEntry, Reversal, Step)
+LEDGERS = (AuditEntry, AuditSubject, PointEntry, Reversal, Step, FrozenFacts, Result)
 NAMES = [ledger.__name__ for ledger in LEDGERS]
 
 
@@ -31,6 +32,8 @@ def row_of(ledger: type) -> AppendOnly:
         PointEntry: points.point_entry,
         Reversal: points.reversal,
         Step: reviews.step,
+        FrozenFacts: assessments.frozen_facts,
+        Result: assessments.result,
     }
     return make[ledger]()
 

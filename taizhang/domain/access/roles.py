@@ -43,6 +43,13 @@ class Permission(StrEnum):
     CASES_ANSWER = "cases.answer"
     SAMPLES_VIEW = "samples.view"
     SAMPLES_DRAW = "samples.draw"
+    SCORES_VIEW = "scores.view"
+    SCORES_OBJECT = "scores.object"
+    SCORES_MARK = "scores.mark"
+    SCORES_CLOSE = "scores.close"
+    SCORES_ANSWER = "scores.answer"
+    SCORES_DECIDE = "scores.decide"
+    SCHEMES_PUBLISH = "schemes.publish"
     NOTICES_SEND = "notices.send"
     CONNECTORS_SET = "connectors.set"
     ACCOUNTS_MANAGE = "accounts.manage"
@@ -85,7 +92,7 @@ _P = Permission
 _READ = frozenset(
     {
         *(_P.ORGS_VIEW, _P.PEOPLE_VIEW, _P.PACKS_VIEW, _P.DUTIES_VIEW, _P.RECORDS_VIEW, _P.POINTS_VIEW),
-        *(_P.VISITS_VIEW, _P.POLICIES_VIEW, _P.FORMS_VIEW, _P.BURDEN_VIEW, _P.SAMPLES_VIEW),
+        *(_P.VISITS_VIEW, _P.POLICIES_VIEW, _P.FORMS_VIEW, _P.BURDEN_VIEW, _P.SAMPLES_VIEW, _P.SCORES_VIEW),
     }
 )
 _HELPS = frozenset({_P.VISITS_PLAN, _P.FORMS_ISSUE, _P.CASES_ANSWER, _P.NOTICES_SEND})  # of every office
@@ -96,7 +103,7 @@ ROLES: Mapping[Role, RoleForm] = {
     Role.SECRETARY: RoleForm(
         _("Branch secretary"),
         _("Sees what the branch owes, keeps its people and records its gatherings; cannot approve them."),
-        _READ | {_P.RECORDS_WRITE, _P.PAPER_ENTER, _P.FORMS_FILL, _P.PEOPLE_EDIT, _P.PEOPLE_REVEAL},
+        _READ | {_P.RECORDS_WRITE, _P.PAPER_ENTER, _P.FORMS_FILL, _P.PEOPLE_EDIT, _P.PEOPLE_REVEAL, _P.SCORES_OBJECT},
     ),
     Role.RECORDER: RoleForm(
         _("Recorder"),
@@ -114,7 +121,7 @@ ROLES: Mapping[Role, RoleForm] = {
         _READ
         | _HELPS
         | {_P.RECORDS_REVIEW, _P.PAPER_ENTER, _P.DUTIES_WAIVE, _P.ORGS_EDIT}
-        | {_P.PEOPLE_EDIT, _P.PEOPLE_REVEAL, _P.IMPORTS_RUN},
+        | {_P.PEOPLE_EDIT, _P.PEOPLE_REVEAL, _P.IMPORTS_RUN, _P.SCORES_MARK, _P.SCORES_OBJECT},
     ),
     Role.DISTRICT_OFFICE: RoleForm(
         _("District office"),
@@ -122,6 +129,11 @@ ROLES: Mapping[Role, RoleForm] = {
         _READ
         | _HELPS
         | {
+            _P.SCORES_MARK,
+            _P.SCORES_CLOSE,
+            _P.SCORES_ANSWER,
+            _P.SCORES_DECIDE,
+            _P.SCHEMES_PUBLISH,
             _P.CALENDAR_SET,
             _P.POLICIES_SET,
             _P.SAMPLES_DRAW,

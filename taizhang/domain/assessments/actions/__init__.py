@@ -1,0 +1,1 @@
+"""What is done to schemes, marks and assessments."""

@@ -1,0 +1,1 @@
+"""The engine: a scheme as operations on planes, for any number of organisations at once."""

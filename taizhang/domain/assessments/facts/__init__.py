@@ -1,0 +1,1 @@
+"""Facts: what schemes read, taken out of the book as planes of whole numbers."""

@@ -1,0 +1,139 @@
+"""Schemes, marks and assessments of the first quarter of 2018; each model has a function of its name."""
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+from taizhang.domain.assessments.models import (
+    Assessment,
+    Deviation,
+    FrozenFacts,
+    Mark,
+    Objection,
+    Override,
+    Purpose,
+    Result,
+    SchemeVersion,
+    Stage,
+    Use,
+)
+from taizhang.domain.orgs.models import Organization
+from tests.factories.orgs import NOW, branch, district
+
+Q1 = "2018-Q1"
+OBJECTIONS_UNTIL = date(2018, 6, 7)
+OFFICER = "区委党建办 孙丽"
+
+
+def scheme_version(**more: Any) -> SchemeVersion:
+    """A scheme of quarters that starts with 2018."""
+    values = {
+        "code": "erqi-quarter",
+        "version": 1,
+        "title_zh": "季度考核方案",
+        "title_en": "Quarterly scheme",
+        "period_kind": "quarter",
+        "content": {},
+        "sha256": sha256(b"{}").hexdigest(),
+        "valid_from": date(2018, 1, 1),
+        "published_at": NOW,
+        "published_by_name": OFFICER,
+        **more,
+    }
+    return SchemeVersion.objects.create(**values)
+
+
+def assessment(**more: Any) -> Assessment:
+    """The preview of the first quarter of the district."""
+    values = {
+        "organization": more.pop("organization", None) or district(),
+        "scheme": more.pop("scheme", None) or scheme_version(),
+        "period": Q1,
+        "stage": Stage.PREVIEW,
+        "objections_until": OBJECTIONS_UNTIL,
+        "closed_at": NOW,
+        "closed_by_id": uuid4(),
+        "closed_by_name": OFFICER,
+        **more,
+    }
+    return Assessment.objects.create(**values)
+
+
+def frozen_facts(of: Assessment | None = None, **more: Any) -> FrozenFacts:
+    """What a preview was computed from."""
+    values = {"content": b"PAR1", "sha256": sha256(b"PAR1").hexdigest(), "revision": 1, "on": NOW.date(), **more}
+    return FrozenFacts.add(assessment=of or assessment(), **values)
+
+
+def result(of: Assessment | None = None, organization: Organization | None = None, **more: Any) -> Result:
+    """What a branch came to."""
+    values = {
+        "revision": 1,
+        "path": "/1/2/",
+        "category": "A",
+        "kind": "branch",
+        "units": 92_400_000,
+        "complete": True,
+        "grade": "good",
+        "rank": None,
+        "group_size": 1,
+        **more,
+    }
+    return Result.add(assessment=of or assessment(), organization=organization or branch(), **values)
+
+
+def mark(organization: Organization | None = None, **more: Any) -> Mark:
+    """What a visit saw of a branch."""
+    values = {
+        "period": Q1,
+        "measure": "mark:visit",
+        "numerator": 85,
+        "denominator": 100,
+        "because": "现场查看会议记录和阵地",
+        "by_id": uuid4(),
+        "by_name": "赵敏",
+        "at": NOW,
+        **more,
+    }
+    return Mark.objects.create(organization=organization or branch(), **values)
+
+
+def objection(of: Assessment | None = None, organization: Organization | None = None, **more: Any) -> Objection:
+    """A branch holds that a visit was marked too low."""
+    values = {
+        "node": "visit",
+        "text": "现场查看时党员活动室正在维修。",
+        "by_id": uuid4(),
+        "by_name": "周建华",
+        "at": NOW,
+        **more,
+    }
+    return Objection.objects.create(assessment=of or assessment(), organization=organization or branch(), **values)
+
+
+def override(of: Assessment | None = None, **more: Any) -> Override:
+    """One person proposes to unlock an assessment."""
+    values = {
+        "kind": Deviation.UNLOCK,
+        "because": "上级通报了新的事实",
+        "proposed_by_id": uuid4(),
+        "proposed_by_name": OFFICER,
+        "proposed_at": NOW,
+        **more,
+    }
+    return Override.objects.create(assessment=of or assessment(stage=Stage.LOCKED), **values)
+
+
+def use(of: Result | None = None, **more: Any) -> Use:
+    """An award for which a result was a ground."""
+    of = of or result(assessment(stage=Stage.PUBLISHED))
+    values = {
+        "purpose": Purpose.AWARD,
+        "what": "先进基层党组织",
+        "on": NOW.date(),
+        "by_name": OFFICER,
+        "at": NOW,
+        **more,
+    }
+    return Use.objects.create(result=of, organization=of.organization, **values)
