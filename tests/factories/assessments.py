@@ -14,12 +14,13 @@ from taizhang.domain.assessments.models import (
     Override,
     Purpose,
     Result,
+    SchemeDraft,
     SchemeVersion,
     Stage,
     Use,
 )
-from taizhang.domain.orgs.models import Organization
-from tests.factories.orgs import NOW, branch, district
+from taizhang.domain.orgs.models import Organization, Person
+from tests.factories.orgs import NOW, branch, district, person
 
 Q1 = "2018-Q1"
 OBJECTIONS_UNTIL = date(2018, 6, 7)
@@ -137,3 +138,9 @@ def use(of: Result | None = None, **more: Any) -> Use:
         **more,
     }
     return Use.objects.create(result=of, organization=of.organization, **values)
+
+
+def scheme_draft(of: Person | None = None, **more: Any) -> SchemeDraft:
+    """A scheme that somebody is working on, beside nothing."""
+    values = {"content": {"scheme": "erqi-quarter"}, "updated_at": NOW, **more}
+    return SchemeDraft.objects.create(person=of or person(), **values)
