@@ -26,8 +26,8 @@ class Score:
     """What a node comes to in a period, with what it is made of: the number is the root of its own explanation.
 
     `units` is the mark (kernel/scoring/units.py), for a bonus or deduction its amount; None where there is none.
-    `complete` is false when anything at or below is unknown; a bonus or a deduction that nobody gave is no gap. `weight`
-    is its weight under the node above.
+    `complete` is false when anything at or below is unknown; a bonus or a deduction that nobody gave is no gap.
+    `weight` is its weight under the node above.
     """
 
     node: Node
