@@ -1,0 +1,128 @@
+"""Scores: the marks, grades and ranks of all organisations of planes.
+
+Each range of organisations is marked alone and could be so on any machine (`marks`); ranks and shares join them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from taizhang.domain.assessments.engine.columns import column
+from taizhang.domain.assessments.engine.grading import GRADES, standings
+from taizhang.domain.assessments.engine.reading import Rows
+from taizhang.domain.assessments.facts.planes import Planes, Truth, Where, Whole
+from taizhang.kernel.periods import Period
+from taizhang.kernel.scoring import Node, Scheme
+
+BLOCK = 1 << 14  # organisations at once: their columns stay in the cache of a processor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """What a range of organisations comes to alone: units (-1 for none), and the best grade that vetoes leave."""
+
+    units: Whole
+    complete: Truth
+    cap: GRADES
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What all come to: units -1 without a mark, the place among the bands -1 without, rank 0 without."""
+
+    period: Period
+    units: Whole
+    complete: Truth
+    grade: GRADES
+    rank: NDArray[np.int32]
+    size: NDArray[np.int32]  # of the group: how many of it have a mark
+
+
+def score(scheme: Scheme, planes: Planes, period: Period) -> Scores:
+    """The scores of a period; an organisation for whose category there is no tree is not judged."""
+    return joined(scheme, groups(planes), marks(scheme, planes, period), period)
+
+
+def marks(scheme: Scheme, planes: Planes, period: Period) -> Marks:
+    """The marks alone, a block after the other on all processors."""
+    found = Marks(np.full(len(planes), -1, np.int64), np.ones(len(planes), np.bool_), _caps(scheme, planes, period))
+
+    def fill(block: tuple[Node, Where, int]) -> None:
+        tree, where, size = block
+        result = column(tree, Rows(planes, where, size), period)
+        found.units[where] = np.where(result.has, result.units, -1)
+        found.complete[where] = result.complete
+
+    blocks = list(_blocks(scheme, planes))
+    if len(blocks) <= len(scheme.trees):  # a district: a thread costs more than it brings
+        for block in blocks:
+            fill(block)
+    else:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(fill, blocks))
+    return found
+
+
+def joined(scheme: Scheme, group: Whole, found: Marks, period: Period) -> Scores:
+    """What follows when all marks are together."""
+    stand = standings(scheme, group, found.units, found.cap)
+    return Scores(period, found.units, found.complete, stand.grade, stand.rank, stand.size)
+
+
+def groups(planes: Planes) -> Whole:
+    """A number for each group of category and kind."""
+    return numbered(planes, "category") * 64 + numbered(planes, "kind")
+
+
+def numbered(planes: Planes, head: str) -> Whole:
+    """A column of the heads by numbers, in the order of their values."""
+    chunks = planes.heads.column(head)
+    values = sorted(pc.unique(chunks).to_pylist())
+    index = pc.index_in(chunks, value_set=_strings(values, chunks.type))
+    return np.asarray(index.to_numpy(), np.int64)
+
+
+def _strings(values: list[str], kind: object) -> object:
+    import pyarrow as pa
+
+    return pa.array(values, kind)
+
+
+def _blocks(scheme: Scheme, planes: Planes) -> Iterator[tuple[Node, Where, int]]:
+    """Each tree with the organisations that it judges, in ranges that fit the cache."""
+    categories = sorted(set(pc.unique(planes.heads.column("category")).to_pylist()))
+    trees: list[tuple[Node, list[int]]] = []
+    for number, category in enumerate(categories):
+        tree = scheme.trees.get(category)
+        mine = next((numbers for each, numbers in trees if each == tree), None)
+        if mine is not None:
+            mine.append(number)
+        elif tree is not None:
+            trees.append((tree, [number]))
+    if len(trees) == 1 and len(trees[0][1]) == len(categories):
+        for start in range(0, len(planes), BLOCK):
+            stop = min(start + BLOCK, len(planes))
+            yield trees[0][0], slice(start, stop), stop - start
+        return
+    category_of = numbered(planes, "category")
+    for tree, numbers in trees:
+        places = np.flatnonzero(np.isin(category_of, numbers))
+        for start in range(0, len(places), BLOCK):
+            part = places[start : start + BLOCK]
+            yield tree, part, len(part)
+
+
+def _caps(scheme: Scheme, planes: Planes, period: Period) -> GRADES:
+    caps = np.zeros(len(planes), np.int8)
+    place_of = {band.code: place for place, band in enumerate(scheme.bands)}
+    for veto in scheme.vetoes:
+        read = Rows(planes, slice(0, len(planes)), len(planes)).read(veto.measure, period)
+        caps[read.numerator > 0] = np.maximum(caps[read.numerator > 0], place_of[veto.grade])
+    return caps
