@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Least
+from django.db.models.functions import Concat, Least
 
 from taizhang.domain.audit.kept import kept
 from taizhang.domain.duties.models import Duty, DutyQuerySet, Pack, ProgrammeItem, Standard, met, met_in_time
@@ -22,6 +22,9 @@ class Completion:
 
     met: Measure
     on_time: Measure
+
+    def __add__(self, other: "Completion") -> "Completion":
+        return Completion(self.met + other.met, self.on_time + other.on_time)
 
     @property
     def missing(self) -> int:
@@ -56,7 +59,8 @@ def completion(
 ) -> dict[str, Measure]:
     """Met of owed, in one query: as a whole (key "") or by "institution", "child", "category", "month", "organization".
 
-    By child the key is the child's path (the path itself for what the organisation owes itself), by month "2018-M05".
+    By child the key is the child's path (the path itself for what the organisation owes itself), by month "2018-M05",
+    by "institution child" both with a space between.
     """
     return {key: each.met for key, each in completions(path, period, on=on, by=by, due_so_far=due_so_far).items()}
 
@@ -141,5 +145,6 @@ _GROUPS: dict[str, Callable[[str], Any]] = {
     "category": lambda path: F("org_place__category"),
     "organization": lambda path: F("organization_id"),
     "child": _child,
+    "institution child": lambda path: Concat(F("institution"), Value(" "), _child(path), output_field=_TEXT),
     "month": _month,
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -38,7 +39,8 @@ class HandedOn(Filter):
 def handed_on(request: PageRequest) -> HttpResponseBase:
     """What was handed to offices beyond one's reach, the latest first."""
     own = policy.reached(request.account, ANSWER, on=request.today)
-    rows = Case.objects.standing().handed_on_by(own).exclude(office__in=own).placed(request.today)
+    mine = Exists(own.filter(organization_id=OuterRef("office_id")))
+    rows = Case.objects.standing().handed_on_by(own).filter(~mine).placed(request.today)
     listing = Listing(gettext_lazy("Cases handed on"), _table(request.today), "cases/handed_on.html")
     context = {"badge_of": words.badge_of, "on": request.today}
     return answer(request, listing, HandedOn.from_query(request.GET), rows, context=context)

@@ -36,13 +36,24 @@ class Year:
         return Period.of_year(self.on.year)
 
     def institutions(self) -> list[tuple[str, Measure]]:
-        """Met of due so far by institution, in the order of their codes; one query."""
-        counted = measures.completion(self.path, self.period, on=self.on, by="institution", due_so_far=True)
-        return sorted(counted.items())
+        """Met of due so far by institution, in the order of their codes."""
+        return sorted((code, counted.met) for code, counted in self._summed(0).items())
 
     def by_child(self) -> dict[str, Completion]:
-        """The same by the part right below; one query."""
-        return measures.completions(self.path, self.period, on=self.on, by="child", due_so_far=True)
+        """What is due so far by the part right below."""
+        return self._summed(1)
+
+    def _summed(self, part: int) -> dict[str, Completion]:
+        found: dict[str, Completion] = {}
+        for keys, counted in self._counted.items():
+            key = keys.split(" ", 1)[part]
+            found[key] = found.get(key, NOTHING) + counted
+        return found
+
+    @cached_property
+    def _counted(self) -> Mapping[str, Completion]:
+        """By institution and part right below; one query for both."""
+        return measures.completions(self.path, self.period, on=self.on, by="institution child", due_so_far=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Subquery
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.audit import kept
 from taizhang.domain.duties.queries import light_of, owed_now
 from taizhang.domain.orgs.facts import facts
 from taizhang.domain.orgs.kinds import COMMITTEE_POSTS, FORMS, OFFICE_POSTS, Kind, PostKind
@@ -107,15 +107,15 @@ def _owed(request: PageRequest, place: Placement) -> dict[str, Any]:
 
 
 def _glance(request: PageRequest, place: Placement) -> Any:
-    """The place with its secretary and how many people belong to it or below it; one query."""
+    """The place with its secretary and how many people belong to it or below it; two queries."""
     secretary = Post.objects.on(request.on).filter(organization=place.organization_id, kind=PostKind.SECRETARY)
     people = Membership.objects.on(request.on).placed(request.on).under(place.path).order_by()
-    count = people.annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")
-    return Placement.objects.annotate(
+    found: Any = Placement.objects.annotate(
         secretary=Subquery(secretary.values("person__name")[:1]),
         secretary_id=Subquery(secretary.values("person_id")[:1]),
-        members=Coalesce(Subquery(count), 0),
     ).get(pk=place.pk)
+    found.members = kept.number(people)
+    return found
 
 
 def _posts(request: PageRequest, place: Placement, kinds: tuple[PostKind, ...]) -> list[Post]:
