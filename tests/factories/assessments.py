@@ -5,6 +5,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
+from taizhang.domain.assessments.actions.panel import add_seats
+from taizhang.domain.assessments.actions.reviewing import MeetingEntry, add_report, call_meeting
 from taizhang.domain.assessments.models import (
     Assessment,
     Deviation,
@@ -12,15 +14,19 @@ from taizhang.domain.assessments.models import (
     Mark,
     Objection,
     Override,
+    PanelSeat,
     Purpose,
     Result,
+    ReviewMeeting,
+    ReviewReport,
     SchemeDraft,
     SchemeVersion,
     Stage,
     Use,
+    VoteCount,
 )
 from taizhang.domain.orgs.models import Organization, Person
-from tests.factories.orgs import NOW, branch, district, person
+from tests.factories.orgs import NOW, SEED, branch, district, person
 
 Q1 = "2018-Q1"
 OBJECTIONS_UNTIL = date(2018, 6, 7)
@@ -144,3 +150,25 @@ def scheme_draft(of: Person | None = None, **more: Any) -> SchemeDraft:
     """A scheme that somebody is working on, beside nothing."""
     values = {"content": {"scheme": "erqi-quarter"}, "updated_at": NOW, **more}
     return SchemeDraft.objects.create(person=of or person(), **values)
+
+
+def review_meeting(office: Organization | None = None, **more: Any) -> ReviewMeeting:
+    """The review meeting of the district for 2018; nobody reports yet."""
+    values = {"year": 2018, "held_on": NOW.date(), "below": False, **more}
+    return call_meeting(entry=MeetingEntry(office or district(), **values), by=SEED)
+
+
+def review_report(of: ReviewMeeting | None = None, organization: Organization | None = None) -> ReviewReport:
+    """A branch is to report."""
+    return add_report(meeting=of or review_meeting(), organization=organization or branch(), by=SEED)
+
+
+def panel_seat(of: ReviewMeeting | None = None, **more: Any) -> PanelSeat:
+    """A seat of nobody who reports."""
+    values = {"who": "两代表一委员", **more}
+    return add_seats(meeting=of or review_meeting(), **values, by=SEED)[0]
+
+
+def vote_count(of: ReviewReport | None = None, **more: Any) -> VoteCount:
+    """Nobody has voted yet."""
+    return VoteCount.objects.create(report=of or review_report(), **more)

@@ -128,6 +128,19 @@ VERBS: Mapping[str, StrPromise] = {
     "visits.arrange": _("planned a visit"),
     "visits.cancel": _("cancelled a visit"),
     "visits.restore": _("let a cancelled visit take place"),
+    "reviewing.call": _("called a review meeting"),
+    "reviewing.add": _("let an organisation report at a review meeting"),
+    "reviewing.remove": _("took an organisation off a review meeting"),
+    "reviewing.open": _("opened the voting of a review meeting"),
+    "reviewing.close": _("closed the voting of a review meeting"),
+    "reviewing.call-off": _("called a review meeting off"),
+    "reviewing.seats": _("gave seats of a panel"),
+    "reviewing.unseat": _("took a seat of a panel away"),
+    "reviewing.codes": _("made the codes of a panel"),
+    "reviewing.write": _("wrote a self-report"),
+    "reviewing.hand-in": _("handed a self-report in"),
+    "reviewing.take-back": _("took a self-report back"),
+    "reviewing.comment": _("commented on a self-report"),
 }
 
 CHANNELS: Mapping[Channel, StrPromise] = {

@@ -1,4 +1,4 @@
-"""The yearly report-and-review (述职评议): a meeting, its reports, the seats of its panel, and how many votes of which kind."""
+"""The yearly report-and-review (述职评议): a meeting, its reports, the seats of its panel, and the counts of votes."""
 
 from typing import Self
 
