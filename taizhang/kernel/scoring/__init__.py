@@ -1,6 +1,6 @@
 """Scoring: the tree of a scheme, and the mark it gives one organisation, which explains itself."""
 
-from taizhang.kernel.scoring.evaluate import Outcome, Score, amount, evaluate
+from taizhang.kernel.scoring.evaluate import Effect, Outcome, Score, amount, evaluate
 from taizhang.kernel.scoring.facts import Facts
 from taizhang.kernel.scoring.nodes import (
     Adjusted,
@@ -28,6 +28,7 @@ __all__ = [
     "ByCount",
     "ByRate",
     "ByVotes",
+    "Effect",
     "Facts",
     "Label",
     "Leaf",

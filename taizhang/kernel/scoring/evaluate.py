@@ -21,6 +21,14 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Effect(StrEnum):
+    """What a number does to the node above it: a mark is put together with others, an amount is added or taken off."""
+
+    MARK = "mark"
+    BONUS = "bonus"
+    DEDUCTION = "deduction"
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """What a node comes to in a period, with what it is made of: the number is the root of its own explanation.
@@ -38,6 +46,7 @@ class Score:
     parts: tuple[Score, ...] = ()
     weight: int | None = None
     read: tuple[Measure | None, ...] = ()
+    effect: Effect = Effect.MARK
 
 
 def evaluate(node: Node, facts: Facts, period: Period, weight: int | None = None) -> Score:
@@ -110,8 +119,8 @@ def _joined(node: Node, period: Period, parts: tuple[Score, ...], units: int | N
 
 def _adjusted(node: Adjusted, facts: Facts, period: Period, weight: int | None) -> Score:
     main = evaluate(node.part, facts, period)
-    bonuses = tuple(_amount(leaf, facts, period) for leaf in node.bonuses)
-    deductions = tuple(_amount(leaf, facts, period) for leaf in node.deductions)
+    bonuses = tuple(_amount(leaf, facts, period, Effect.BONUS) for leaf in node.bonuses)
+    deductions = tuple(_amount(leaf, facts, period, Effect.DEDUCTION) for leaf in node.deductions)
     units = None
     if main.units is not None:
         deducted = sum(_known(deductions))
@@ -122,11 +131,11 @@ def _adjusted(node: Adjusted, facts: Facts, period: Period, weight: int | None) 
     return _joined(node, period, (main, *bonuses, *deductions), units, weight)
 
 
-def _amount(leaf: ByCount, facts: Facts, period: Period) -> Score:
+def _amount(leaf: ByCount, facts: Facts, period: Period, effect: Effect) -> Score:
     """A bonus or a deduction: its amount in units; one that does not apply or that nobody gave changes nothing."""
     measure = facts.read(leaf.measure, period)
     if measure is None:
-        return Score(leaf, period, Outcome.UNKNOWN, None, True, (), None, (None,))
+        return Score(leaf, period, Outcome.UNKNOWN, None, True, read=(None,), effect=effect)
     if not measure.denominator:
-        return Score(leaf, period, Outcome.NOT_APPLICABLE, None, True, (), None, (measure,))
-    return Score(leaf, period, Outcome.KNOWN, amount(leaf, measure), True, (), None, (measure,))
+        return Score(leaf, period, Outcome.NOT_APPLICABLE, None, True, read=(measure,), effect=effect)
+    return Score(leaf, period, Outcome.KNOWN, amount(leaf, measure), True, read=(measure,), effect=effect)
