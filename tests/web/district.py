@@ -18,6 +18,7 @@ from taizhang.domain.records.models import Activity
 from taizhang.kernel.periods import Period
 from tests.factories import duties
 from tests.people import Cast, assemble
+from tests.snapshots import once_built
 
 MONTHS = ("2018-M04", "2018-M05")
 MOMENT = datetime(2018, 5, 17, 1, tzinfo=UTC)  # nine in the morning, local time
@@ -25,6 +26,10 @@ MOMENT = datetime(2018, 5, 17, 1, tzinfo=UTC)  # nine in the morning, local time
 
 def district() -> Cast:
     """The cast, with the default pack in force and the duties of April and May issued."""
+    return once_built("district", _district)
+
+
+def _district() -> Cast:
     cast = assemble()
     if not Pack.objects.exists():
         duties.pack()
