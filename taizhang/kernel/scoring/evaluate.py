@@ -9,7 +9,7 @@ from enum import StrEnum
 from taizhang.kernel.measures import Measure
 from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring.facts import Facts
-from taizhang.kernel.scoring.nodes import Adjusted, ByCount, ByRate, ByVotes, Least, Mean, Node, Weighted
+from taizhang.kernel.scoring.nodes import Adjusted, ByCount, ByRate, ByVotes, Leaf, Least, Mean, Node, Weighted
 from taizhang.kernel.scoring.units import FULL, divided
 
 
@@ -49,23 +49,51 @@ class Score:
     effect: Effect = Effect.MARK
 
 
-def evaluate(node: Node, facts: Facts, period: Period, weight: int | None = None) -> Score:
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A part of a node as it is read there: in which period, with which weight, to which effect."""
+
+    node: Node
+    period: Period
+    weight: int | None = None
+    effect: Effect = Effect.MARK
+
+
+def evaluate(node: Node, facts: Facts, period: Period) -> Score:
     """The score of a node for the organisation of these facts."""
+    return read(Below(node, period), facts)
+
+
+def read(at: Below, facts: Facts) -> Score:
+    """The score of a node at its place in a tree."""
+    if isinstance(at.node, ByRate | ByCount | ByVotes):
+        return _leaf(at.node, at, facts)
+    return composed(at, tuple(read(each, facts) for each in below(at.node, at.period)))
+
+
+def below(node: Node, period: Period) -> tuple[Below, ...]:
+    """The parts that make up a node in a period, in their order."""
     match node:
-        case ByRate() | ByCount() | ByVotes():
-            return _leaf(node, facts, period, weight)
         case Weighted():
-            parts = tuple(evaluate(part, facts, period, share) for share, part in node.parts)
-            return _joined(node, period, parts, _weighted(parts), weight)
+            return tuple(Below(part, period, share) for share, part in node.parts)
         case Mean():
-            parts = tuple(evaluate(node.part, facts, each) for each in period.split(node.by))
-            known = _known(parts)
-            return _joined(node, period, parts, divided(sum(known), len(known)) if known else None, weight)
+            return tuple(Below(node.part, each) for each in period.split(node.by))
         case Least():
-            parts = tuple(evaluate(part, facts, period) for part in node.parts)
-            return _joined(node, period, parts, min(_known(parts), default=None), weight)
+            return tuple(Below(part, period) for part in node.parts)
         case Adjusted():
-            return _adjusted(node, facts, period, weight)
+            bonuses = (Below(leaf, period, effect=Effect.BONUS) for leaf in node.bonuses)
+            deductions = (Below(leaf, period, effect=Effect.DEDUCTION) for leaf in node.deductions)
+            return (Below(node.part, period), *bonuses, *deductions)
+        case _:
+            return ()
+
+
+def composed(at: Below, parts: tuple[Score, ...]) -> Score:
+    """A node with the mark of its parts; without one it is unknown as soon as any part is."""
+    units = _units(at.node, parts)
+    complete = all(part.complete for part in parts)
+    outcome = Outcome.KNOWN if units is not None else Outcome.NOT_APPLICABLE if complete else Outcome.UNKNOWN
+    return Score(at.node, at.period, outcome, units, complete, parts, at.weight)
 
 
 def amount(leaf: ByCount, measure: Measure) -> int:
@@ -76,27 +104,47 @@ def amount(leaf: ByCount, measure: Measure) -> int:
     return max(leaf.floor, min(leaf.most, earned))
 
 
-def _leaf(node: ByRate | ByCount | ByVotes, facts: Facts, period: Period, weight: int | None) -> Score:
-    read = tuple(facts.read(measure, period) for measure in node.measures)
-    if any(measure is None for measure in read):
-        return Score(node, period, Outcome.UNKNOWN, None, False, (), weight, read)
-    known = [measure for measure in read if measure is not None]
-    units = _mark(node, known)
+def _leaf(node: Leaf, at: Below, facts: Facts) -> Score:
+    """A leaf; of a bonus or a deduction the amount, and one that nobody gave changes nothing and is no gap."""
+    asked = tuple(facts.read(measure, at.period) for measure in node.measures)
+    known = [measure for measure in asked if measure is not None]
+    if len(known) < len(asked):
+        gap = at.effect is Effect.MARK
+        return Score(node, at.period, Outcome.UNKNOWN, None, not gap, (), at.weight, asked, at.effect)
+    units = _mark(node, known) if at.effect is Effect.MARK else _amount(node, known)
     outcome = Outcome.NOT_APPLICABLE if units is None else Outcome.KNOWN
-    return Score(node, period, outcome, units, True, (), weight, read)
+    return Score(node, at.period, outcome, units, True, (), at.weight, asked, at.effect)
 
 
-def _mark(node: ByRate | ByCount | ByVotes, read: list[Measure]) -> int | None:
+def _amount(node: Leaf, asked: list[Measure]) -> int | None:
+    return amount(node, asked[0]) if isinstance(node, ByCount) and asked[0].denominator else None
+
+
+def _units(node: Node, parts: tuple[Score, ...]) -> int | None:
+    """What the marks of the parts come to; None where none has any."""
+    match node:
+        case Mean():
+            known = _known(parts)
+            return divided(sum(known), len(known)) if known else None
+        case Least():
+            return min(_known(parts), default=None)
+        case Adjusted():
+            return _adjusted(node, parts)
+        case _:
+            return _weighted(parts)
+
+
+def _mark(node: Leaf, asked: list[Measure]) -> int | None:
     """The mark of a leaf from its measures; None where it does not apply."""
     match node:
         case ByRate():
-            whole = read[0].denominator * node.full_at
-            return min(FULL, divided(FULL * 100 * read[0].numerator, whole)) if whole else None
+            whole = asked[0].denominator * node.full_at
+            return min(FULL, divided(FULL * 100 * asked[0].numerator, whole)) if whole else None
         case ByCount():
-            return divided(amount(node, read[0]) * FULL, node.out_of) if read[0].denominator else None
+            return divided(amount(node, asked[0]) * FULL, node.out_of) if asked[0].denominator else None
         case ByVotes():
-            given = sum(measure.numerator for measure in read)
-            worth = sum(units * measure.numerator for (_code, units), measure in zip(node.worth, read, strict=True))
+            given = sum(measure.numerator for measure in asked)
+            worth = sum(units * measure.numerator for (_code, units), measure in zip(node.worth, asked, strict=True))
             return divided(worth, given) if given else None
 
 
@@ -110,32 +158,12 @@ def _weighted(parts: tuple[Score, ...]) -> int | None:
     return divided(sum(weight * units for weight, units in known), whole) if whole else None
 
 
-def _joined(node: Node, period: Period, parts: tuple[Score, ...], units: int | None, weight: int | None) -> Score:
-    """A node with the mark of its parts; without one it is unknown as soon as any part is."""
-    complete = all(part.complete for part in parts)
-    outcome = Outcome.KNOWN if units is not None else Outcome.NOT_APPLICABLE if complete else Outcome.UNKNOWN
-    return Score(node, period, outcome, units, complete, parts, weight)
-
-
-def _adjusted(node: Adjusted, facts: Facts, period: Period, weight: int | None) -> Score:
-    main = evaluate(node.part, facts, period)
-    bonuses = tuple(_amount(leaf, facts, period, Effect.BONUS) for leaf in node.bonuses)
-    deductions = tuple(_amount(leaf, facts, period, Effect.DEDUCTION) for leaf in node.deductions)
-    units = None
-    if main.units is not None:
-        deducted = sum(_known(deductions))
-        if node.most_deducted is not None:
-            deducted = min(node.most_deducted, deducted)
-        adjusted = main.units + min(node.most_bonus, sum(_known(bonuses))) - deducted
-        units = max(node.floor, min(node.most, adjusted))
-    return _joined(node, period, (main, *bonuses, *deductions), units, weight)
-
-
-def _amount(leaf: ByCount, facts: Facts, period: Period, effect: Effect) -> Score:
-    """A bonus or a deduction: its amount in units; one that does not apply or that nobody gave changes nothing."""
-    measure = facts.read(leaf.measure, period)
-    if measure is None:
-        return Score(leaf, period, Outcome.UNKNOWN, None, True, read=(None,), effect=effect)
-    if not measure.denominator:
-        return Score(leaf, period, Outcome.NOT_APPLICABLE, None, True, read=(measure,), effect=effect)
-    return Score(leaf, period, Outcome.KNOWN, amount(leaf, measure), True, read=(measure,), effect=effect)
+def _adjusted(node: Adjusted, parts: tuple[Score, ...]) -> int | None:
+    main = parts[0].units
+    if main is None:
+        return None
+    bonus = sum(_known(part for part in parts if part.effect is Effect.BONUS))
+    deducted = sum(_known(part for part in parts if part.effect is Effect.DEDUCTION))
+    if node.most_deducted is not None:
+        deducted = min(node.most_deducted, deducted)
+    return max(node.floor, min(node.most, main + min(node.most_bonus, bonus) - deducted))
