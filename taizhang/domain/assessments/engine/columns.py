@@ -63,7 +63,8 @@ def amount(leaf: ByCount, read: Reading) -> Whole:
     goal = read.denominator if leaf.target is None else leaf.target
     missing = np.maximum(0, goal - read.numerator)
     earned = leaf.base + leaf.each * read.numerator - leaf.per_miss * missing
-    return np.maximum(leaf.floor, np.minimum(leaf.most, earned))
+    held: Whole = np.maximum(leaf.floor, np.minimum(leaf.most, earned))
+    return held
 
 
 def _rate(leaf: ByRate, read: Reading) -> tuple[Whole, Truth]:

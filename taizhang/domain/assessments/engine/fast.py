@@ -80,7 +80,8 @@ def _add(sums: Words, masks: Masks, weight: int) -> None:
 
 def _field(sums: Words, month: int) -> Whole:
     half, place = divmod(month, HALF)
-    return ((sums[half] >> np.uint64(FIELD * place)) & np.uint64(MOST)).view(np.int64)
+    field: Words = (sums[half] >> np.uint64(FIELD * place)) & np.uint64(MOST)
+    return field.view(np.int64)
 
 
 @lru_cache(maxsize=256)

@@ -26,7 +26,8 @@ class Standings:
 def standings(scheme: Scheme, group: Whole, units: Whole, cap: GRADES) -> Standings:
     """What follows from marks (-1 for none) within groups; `cap` is the best grade that vetoes leave to each."""
     marked = np.flatnonzero(units >= 0)
-    result = Standings(*(np.full(len(units), none, dtype) for none, dtype in _NONE))
+    count = len(units)
+    result = Standings(np.full(count, -1, np.int8), np.zeros(count, np.int32), np.zeros(count, np.int32))
     if not len(marked):
         return result
     order = marked[_descending(group[marked], units[marked])]
@@ -43,9 +44,6 @@ def standings(scheme: Scheme, group: Whole, units: Whole, cap: GRADES) -> Standi
             grade[here[_over(groups[here], marks[here], most)]] += 1
     result.grade[order], result.rank[order], result.size[order] = grade, rank, sizes
     return result
-
-
-_NONE = ((-1, np.int8), (0, np.int32), (0, np.int32))
 
 
 def _descending(group: Whole, units: Whole) -> NDArray[np.intp]:
@@ -70,7 +68,7 @@ def _over(groups: Whole, marks: Whole, most: Whole) -> NDArray[np.bool_]:
     last_of_run = np.append((first | _changes(marks))[1:], True)
     ends = np.flatnonzero(last_of_run)
     end = ends[np.searchsorted(ends, np.arange(len(groups)))]
-    return end - _starts(first) + 1 > most  # type: ignore[no-any-return]
+    return end - _starts(first) + 1 > most
 
 
 def _changes(values: Whole) -> NDArray[np.bool_]:

@@ -54,7 +54,7 @@ class Rows:
 
     def _counts(self, measure: str, first: int, last: int) -> Reading:
         """From the longest periods for which a measure is kept to the shortest, until something is known."""
-        found = Reading(*(np.zeros(self.size, dtype) for dtype in (np.int64, np.int64, np.bool_)))
+        found = Reading(np.zeros(self.size, np.int64), np.zeros(self.size, np.int64), np.zeros(self.size, np.bool_))
         for counted in self.planes.counts.get(measure, ()):
             open_still, each = ~found.known, within(counted.kind, first, last)
             if len(each):

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
-from uuid import UUID
+from collections.abc import Mapping
 
-import pyarrow as pa
-from django.db.models import QuerySet
-
-from taizhang.domain.assessments.facts import columns
+from taizhang.domain.assessments.facts.asked import Asked, Counts, Reader, heads
+from taizhang.domain.assessments.facts.counting import attendance, marks, votes
 from taizhang.domain.assessments.facts.duties import duties
-from taizhang.domain.assessments.facts.gatherings import attendance
 from taizhang.domain.assessments.facts.ledger import points
-from taizhang.domain.assessments.facts.planes import HEADS, Counted, Planes
-from taizhang.domain.assessments.models import Mark
-from taizhang.domain.orgs.models import Placement
+from taizhang.domain.assessments.facts.planes import Planes
+
+# By the word with which its measures begin; a further measure is a further reader.
+READERS: Mapping[str, Reader] = {"attendance": attendance, "points": points, "mark": marks, "review": votes}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which facts are wanted: see facts.load."""
-
-    path: str
-    year: int
-    on: date
-    live: bool = False
-    tree_on: date | None = None
-    only: frozenset[UUID] | None = None
-
+def load(asked: Asked) -> Planes:
+    """The planes of the organisations asked for."""
+    whose = Planes(asked.year, heads(asked))
+    counts = Counts(whose.places)
+    wanted = [read for word, read in READERS.items() if asked.wants(word)]
+    found = {measure: kept for read in wanted for measure, kept in read(asked, counts).items()}
+    return Planes(asked.year, whose.heads, duties(asked, whose.keys) if asked.wants("duty") else {}, found)

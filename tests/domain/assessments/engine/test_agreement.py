@@ -57,7 +57,8 @@ def by_weights(random: Random) -> Scheme:
     codes = [random.choice(INSTITUTIONS) + random.choice(("", "", ":on_time")) for _part in range(random.randint(1, 6))]
     parts = [ByRate(f"r{at}", label, f"duty:{code}") for at, code in enumerate(codes)]
     weighted = Weighted("w", label, tuple((random.choice((0, 1, 7, 100)), part) for part in parts))
-    tree, bands = Mean("m", label, weighted, Kind.MONTH), (Band("good", label, 80 * POINT, (1, 3)), Band("poor", label, 0))
+    tree = Mean("m", label, weighted, Kind.MONTH)
+    bands = (Band("good", label, 80 * POINT, (1, 3)), Band("poor", label, 0))
     return Scheme("weights", 1, label, Kind.YEAR, dict.fromkeys("ABC", tree), bands)
 
 
