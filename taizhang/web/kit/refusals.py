@@ -1,6 +1,5 @@
 """How a refusal is spoken: a page, a message, a fragment or JSON, always a sentence."""
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from taizhang.domain.access.roles import ROLES, Permission, Role
 from taizhang.kernel.errors import Refused
 from taizhang.web.kit import clock
 from taizhang.web.kit.answers import see_other
+from taizhang.web.kit.flash import give_back
 
 UNPROCESSABLE = 422
 SAFE = ("GET", "HEAD")
@@ -32,7 +32,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     status, scripted = status_of(refusal), wants_json(request) or is_htmx(request)
     if scripted or request.method in SAFE or status == 404:
         return spoken_at_once(request, refusal, status)
-    messages.error(request, sentence(refusal))
+    give_back(request, sentence(refusal))
     return back(request)
 
 
