@@ -113,11 +113,8 @@ def test_a_refusal_of_a_form_is_a_message_on_the_page_it_came_from(sign_in):
 
 def test_what_was_typed_comes_back_with_the_refusal_though_never_a_password(sign_in):
     client, words = sign_in(Role.LEADER), "已电话联系该支部书记，约定本周五上门帮助补录。"
-    typed = {
-        "words": words,
-        "password": "很长很长很长很长很长很长很长 的口令",
-        "id": "01a2085e-c1d8-7573-a195-53630f77357d",
-    }
+    key = "01a2085e-c1d8-7573-a195-53630f77357d"
+    typed = {"words": words, "password": "很长很长很长很长很长很长很长 的口令", "id": key}
     client.post("/t/refusing/", typed, headers={"Referer": "http://testserver/me/"})
     page = client.get("/me/").content.decode()
     assert words in page
