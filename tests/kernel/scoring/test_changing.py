@@ -1,5 +1,6 @@
 """What would change my grade: the least set of things still possible, held against trying every set there is."""
 
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -25,7 +26,7 @@ from taizhang.kernel.scoring import (
     evaluate,
 )
 from taizhang.kernel.scoring.changing import Gain, Gained, OpenItem, duty, ways
-from taizhang.kernel.scoring.grading import capped, natural, vetoed
+from taizhang.kernel.scoring.grading import natural
 from tests.kernel.scoring.strategies import YEAR, facts_of, scheme_of
 
 Y2018 = Period.of_year(YEAR)
@@ -159,18 +160,28 @@ def test_a_duty_of_a_poor_month_and_one_of_a_good_quarter_are_weighed_through_th
 def test_no_smaller_set_than_the_one_that_is_called_the_least(seed):
     random = Random(seed)
     judging, its = scheme_of(random), facts_of(random)
-    period, tree = Period(judging.period, YEAR, 1), judging.trees["A"]
+    period = Period(judging.period, YEAR, 1)
     items = random.sample(missed(random, its), 5)
+    moved = [
+        tree for tree in judging.trees.values() if marked(tree, its, period, items) > marked(tree, its, period, ())
+    ]
+    tree = random.choice(moved or [judging.trees["A"]])
     sets = [chosen for size in range(len(items) + 1) for chosen in combinations(items, size)]
     marks = {chosen: marked(tree, its, period, chosen) for chosen in sets}
+    lines = sorted({mark for mark in marks.values() if mark > max(0, marks[()])}, reverse=True)
+    bands = (
+        *(Band(f"b{line}", NAME, line) for line in random.sample(lines, min(3, len(lines)))),
+        Band("last", NAME, 0),
+    )
+    bands = tuple(sorted(bands, key=lambda band: -band.least))
+    judging = replace(judging, bands=bands, vetoes=())
     got = ways(tree, its, period, items, judging)
     for way in got:
         line = judging.bands[way.index].least
         assert marks[tuple(each for each in items if each in {lift.item for lift in way.lifts})] == way.units >= line
         assert sum(lift.units for lift in way.lifts) == way.units - max(0, marks[()])
         assert not way.least or len(way.lifts) == min(len(chosen) for chosen, mark in marks.items() if mark >= line)
-    cap = capped(judging, 0, vetoed(judging, its, period))
-    before, after = (place(judging, cap, mark) for mark in (marks[()], marks[tuple(items)]))
+    before, after = (place(bands, mark) for mark in (marks[()], marks[tuple(items)]))
     assert [way.index for way in got][-1:] == ([after] if after < before else [])
     assert [way.index for way in got] == sorted({way.index for way in got}, reverse=True)
 
@@ -178,15 +189,15 @@ def test_no_smaller_set_than_the_one_that_is_called_the_least(seed):
 def missed(random, its):
     """Duties that are not met, as open items, some of them too late to be in time."""
     return [
-        duty(f"{code}-{month}", code, Period(Kind.MONTH, YEAR, month), on_time=random.random() < 0.7)
+        duty(f"{code}-{month}-{one_more}", code, Period(Kind.MONTH, YEAR, month), on_time=random.random() < 0.7)
         for code, one in its.duties.items()
         for month in range(1, 13)
-        for _one in range(one.owed[month - 1] - one.met[month - 1])
+        for one_more in range(one.owed[month - 1] - one.met[month - 1])
     ] + [item("duty:L01"), item("duty:L01:on_time"), item("mark:visit"), item("elsewhere"), item("attendance")]
 
 
-def place(judging, cap, mark):
-    return len(judging.bands) if mark < 0 else max(cap, natural(judging.bands, mark))
+def place(bands, mark):
+    return len(bands) if mark < 0 else natural(bands, mark)
 
 
 def marked(tree, its, period, chosen):
