@@ -1,7 +1,8 @@
-"""Telling: a score as one sentence, a grade with its reasons, a node as the rule that it is; Chinese and English."""
+"""Telling: a score, a grade, a way to a better one and the rule of a node, as sentences; Chinese and English."""
 
 from taizhang.kernel.scoring.telling.grades import graded
 from taizhang.kernel.scoring.telling.rules import kind, rule
 from taizhang.kernel.scoring.telling.sentences import sentence
+from taizhang.kernel.scoring.telling.ways import way
 
-__all__ = ["graded", "kind", "rule", "sentence"]
+__all__ = ["graded", "kind", "rule", "sentence", "way"]
