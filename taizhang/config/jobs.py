@@ -93,6 +93,16 @@ def offer_help(timestamp: int) -> None:
     log.info("help: %s", sweep_lights(on=moment.date(), by=system(moment, Channel.JOB)))
 
 
+@app.periodic(cron="35 16 * * *")
+@app.task(queueing_lock="end_objections")
+def end_objections(timestamp: int) -> None:
+    """Every night: previews whose days for objections are over and that have nothing to answer go to their second."""
+    from taizhang.domain.assessments.actions.publishing import end_windows
+
+    moment = now()
+    log.info("second previews: %s", end_windows(on=moment.date(), by=system(moment, Channel.JOB)))
+
+
 @app.periodic(cron="45 16 * * *")
 @app.task(queueing_lock="clear_expired")
 def clear_what_is_due(timestamp: int) -> None:

@@ -74,14 +74,38 @@ def note(notes: Note) -> None:
     pending.append(notes)
 
 
+def last_act() -> int:
+    """The number of the last act that was committed: while it stays the same, no fact has changed."""
+    return _head()[0]
+
+
+def hold_chain() -> int:
+    """Let no other act be committed before the end of this one; answers the number of the last that was.
+
+    Only for the end of an act whose answer depends on many facts: everybody else waits meanwhile.
+    """
+    _hold_head()
+    return _head()[0]
+
+
+def _hold_head() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [CHAIN_LOCK])
+
+
+def _head() -> tuple[int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, hash FROM audit_auditentry ORDER BY number DESC LIMIT 1")
+        number, previous = cursor.fetchone() or (0, GENESIS)
+    return number, previous
+
+
 def _write(notes: list[Note]) -> None:
     """Number, chain and insert the notes of one act."""
     if not notes:
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [CHAIN_LOCK])
-        cursor.execute("SELECT number, hash FROM audit_auditentry ORDER BY number DESC LIMIT 1")
-        number, previous = cursor.fetchone() or (0, GENESIS)
+    _hold_head()
+    number, previous = _head()
     entries = []
     for place, note_ in enumerate(notes, start=1):
         entry = _entry(number + place, note_)

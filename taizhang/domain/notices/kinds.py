@@ -31,6 +31,11 @@ class Kind(StrEnum):
     SAMPLE_DRAWN = "sample-drawn"
     POLICY_SWITCHED = "policy-switched"
     PAPER_ENTERED = "paper-entered"
+    SCORE_PREVIEW = "score-preview"
+    OBJECTION_RAISED = "objection-raised"
+    OBJECTION_ANSWERED = "objection-answered"
+    SCORE_PUBLISHED = "score-published"
+    DEVIATION_PROPOSED = "deviation-proposed"
     DIGEST = "digest"
 
 
@@ -98,6 +103,17 @@ RULES: Mapping[Kind, Rule] = {
     Kind.PAPER_ENTERED: Rule(
         _("Paper entered"),
         _("{name} entered {count} of your paper sheets, the first “{about}” of {held_on}. Look whether it is right."),
+    ),
+    Kind.SCORE_PREVIEW: Rule(
+        _("Preview of a score"), _("The preview of “{about}” can be seen; objections are possible until {until_on}.")
+    ),
+    Kind.OBJECTION_RAISED: Rule(
+        _("Objection to answer"), _("{name} objects to its preview of “{about}”; the objection waits for an answer.")
+    ),
+    Kind.OBJECTION_ANSWERED: Rule(_("Objection answered"), _("The objection to “{about}” was answered: {outcome}.")),
+    Kind.SCORE_PUBLISHED: Rule(_("Result published"), _("The result of “{about}” was published.")),
+    Kind.DEVIATION_PROPOSED: Rule(
+        _("Second person wanted"), _("{name} proposes a decision against the rule for “{about}”: {because}")
     ),
     Kind.DIGEST: Rule(_("Digest of the week"), _("What concerns you this week: {count} lines.")),
 }

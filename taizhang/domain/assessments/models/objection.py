@@ -8,6 +8,14 @@ from taizhang.domain.audit.nouns import Noun
 from taizhang.domain.orgs.models import Organization, PlacedQuerySet
 
 
+class ObjectionQuerySet(PlacedQuerySet):
+    """Sets of objections."""
+
+    def waiting(self) -> "ObjectionQuerySet":
+        """Those that are neither answered nor withdrawn."""
+        return self.filter(upheld__isnull=True, withdrawn_at__isnull=True)
+
+
 class Objection(Noun):
     """What an organisation holds against its preview, and the answer of somebody who did not score it."""
 
@@ -25,7 +33,7 @@ class Objection(Noun):
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
-    objects = PlacedQuerySet.as_manager()
+    objects = ObjectionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at", "-id")

@@ -16,6 +16,14 @@ class Deviation(models.TextChoices):
     CORRECTION = "correction"  # facts that came after the close
 
 
+class OverrideQuerySet(models.QuerySet["Override"]):
+    """Sets of decisions against the rule."""
+
+    def waiting(self) -> "OverrideQuerySet":
+        """Those for which a second person is wanted."""
+        return self.filter(confirmed_at__isnull=True, rejected_at__isnull=True)
+
+
 class Override(Noun):
     """A decision against the rule, proposed by one person and confirmed by another."""
 
@@ -33,6 +41,8 @@ class Override(Noun):
     confirmed_at = models.DateTimeField(null=True)
     rejected_at = models.DateTimeField(null=True)
     revision = models.PositiveSmallIntegerField(null=True)  # of the results that it made
+
+    objects = OverrideQuerySet.as_manager()
 
     class Meta:
         ordering = ("-proposed_at", "-id")

@@ -16,6 +16,14 @@ class Purpose(models.TextChoices):
     OTHER = "other"
 
 
+class UseQuerySet(PlacedQuerySet):
+    """Sets of uses."""
+
+    def standing(self) -> "UseQuerySet":
+        """Those that were not taken back."""
+        return self.filter(taken_back_at__isnull=True)
+
+
 class Use(Noun):
     """What a published result was used for."""
 
@@ -28,7 +36,7 @@ class Use(Noun):
     at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
 
-    objects = PlacedQuerySet.as_manager()
+    objects = UseQuerySet.as_manager()
 
     class Meta:
         ordering = ("-on", "-id")
