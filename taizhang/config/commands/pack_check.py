@@ -21,11 +21,7 @@ def run(options: Namespace) -> int:
 
     problems = check(options.file, pictures=options.pictures)
     if options.json:
-        said = [
-            {"file": p.file, "line": p.line, "path": p.path, "code": p.code, "message": p.refused.sentence(gettext)}
-            for p in problems
-        ]
-        print(json.dumps(said, ensure_ascii=False))
+        print(json.dumps([problem.plain(gettext) for problem in problems], ensure_ascii=False))
     else:
         sentences = [problem.sentence(gettext) for problem in problems]
         print("\n".join(sentences) or gettext("The pack {file} has no problems.").format(file=options.file))

@@ -1,7 +1,8 @@
 """YAML read to plain values that remember their lines, and nothing else YAML can do.
 
-Of YAML a pack needs mappings, lists and scalars. Anchors, aliases, tags and several documents are refused: that
-removes alias bombs and constructed objects. Scalars are text, whole numbers, true, false and null; days stay text.
+Of YAML a file of rules (a pack, a scheme) needs mappings, lists and scalars. Anchors, aliases, tags and several
+documents are refused: that removes alias bombs and constructed objects. Scalars are text, whole numbers, true, false
+and null; days stay text.
 """
 
 from __future__ import annotations
@@ -55,7 +56,18 @@ class Item:
 
 def read(path: Path, log: Log) -> Item | None:
     """The items of a file; None, with the problem noted, when it is not YAML that a pack may use."""
-    text = _text(path, log)
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+    except OSError:
+        log.say(0, "", _("The file cannot be read."), _("Check its name and your rights."), code="unreadable")
+        return None
+    return parse(raw, log)
+
+
+def parse(raw: bytes, log: Log) -> Item | None:
+    """The items of what a file holds, likewise."""
+    text = _text(raw, log)
     if text is None or not _indented_with_spaces(text, log):
         return None
     try:
@@ -75,19 +87,13 @@ def read(path: Path, log: Log) -> Item | None:
     return None
 
 
-def _text(path: Path, log: Log) -> str | None:
-    """The file's text, unless it is missing, too large, or no text."""
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
-    except OSError:
-        log.say(0, "", _("The file cannot be read."), _("Check its name and your rights."), code="unreadable")
-        return None
+def _text(raw: bytes, log: Log) -> str | None:
+    """The text of these bytes, unless they are too many or no text."""
     if len(raw) > LARGEST:
         log.say(
             0,
             "",
-            _("A rule pack is at most {limit} bytes; this file is larger."),
+            _("A file of rules is at most {limit} bytes; this one is larger."),
             _("Check that it is the right file."),
             code="too_large",
             limit=LARGEST,
@@ -136,7 +142,7 @@ class _Builder:
         next(self._events)  # the end of the document
         after = next(self._events)
         if isinstance(after, yaml.DocumentStartEvent):
-            rule = _("A pack file holds one document; a second one begins here.")
+            rule = _("A file of rules holds one document; a second one begins here.")
             raise self._stopped(after, rule, _("Make it a file of its own."), "documents")
         return item
 
@@ -178,17 +184,17 @@ class _Builder:
     def _check(self, event: Any, depth: int) -> None:
         """Refuse what YAML allows and a pack does not need."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            rule = _("Anchors (&) and aliases (*) are not used in a pack.")
+            rule = _("Anchors (&) and aliases (*) are not used in a file of rules.")
             raise self._stopped(event, rule, _("Write the value out."), "alias")
         if getattr(event, "tag", None) not in (None, "!"):
-            raise self._stopped(event, _("Tags (!) are not used in a pack."), _("Leave the tag out."), "tag")
+            raise self._stopped(event, _("Tags (!) are not used in a file of rules."), _("Leave the tag out."), "tag")
         if depth > DEEPEST:
             rule = _("The file is nested more than {limit} deep here.")
             raise self._stopped(event, rule, _("Check the indentation and brackets."), "too_deep")
 
-    @staticmethod
-    def _stopped(event: Any, rule: str, remedy: str, code: str) -> _Stopped:
-        return _Stopped(event.start_mark.line + 1, Refused(rule, remedy, code=f"pack.{code}", limit=DEEPEST))
+    def _stopped(self, event: Any, rule: str, remedy: str, code: str) -> _Stopped:
+        refused = Refused(rule, remedy, code=f"{self._log.kind}.{code}", limit=DEEPEST)
+        return _Stopped(event.start_mark.line + 1, refused)
 
 
 def _scalar(event: Any) -> bool | int | str | None:

@@ -152,7 +152,7 @@ def _read(item: marks.Item | None, log: Log, *, pictures: bool) -> PackFile | No
         member_scheme=member,
         institutions=_combined_both_ways(read),
         content=content,
-        sha256=_digest(content),
+        sha256=digest(content),
     )
 
 
@@ -183,6 +183,6 @@ def _combined_both_ways(rules: list[InstitutionRule]) -> tuple[InstitutionRule, 
     )
 
 
-def _digest(content: Mapping[str, Any]) -> str:
+def digest(content: Mapping[str, Any]) -> str:
     """SHA-256 of the content, its keys sorted."""
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

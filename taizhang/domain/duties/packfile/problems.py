@@ -1,4 +1,4 @@
-"""What is wrong with a pack file, said with its file, line and path."""
+"""What is wrong with a file of rules, said with its file, line and path."""
 
 from __future__ import annotations
 
@@ -33,21 +33,23 @@ class Problem:
         place = f"{self.file}:{self.line}" if self.line else self.file
         return ": ".join(part for part in (place, self.path, self.refused.sentence(translate)) if part)
 
+    def plain(self, translate: Callable[[str], str] = str) -> dict[str, str | int]:
+        """The problem for programs."""
+        said = self.refused.sentence(translate)
+        return {"file": self.file, "line": self.line, "path": self.path, "code": self.code, "message": said}
+
     def __str__(self) -> str:
         return self.sentence()
 
 
-class PackRefused(Refused):
-    """A pack file that cannot be used, with every problem found in it."""
+class FileRefused(Refused):
+    """A file of rules that cannot be used, with every problem found in it."""
+
+    heading = ""
+    kind = ""
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
-        super().__init__(
-            _("The rule pack “{file}” has {count} problems, so nothing of it is used:"),
-            "",
-            code="pack.problems",
-            file=file,
-            count=len(problems),
-        )
+        super().__init__(self.heading, "", code=f"{self.kind}.problems", file=file, count=len(problems))
         self.problems = tuple(problems)
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
@@ -55,11 +57,19 @@ class PackRefused(Refused):
         return "\n".join([super().sentence(translate), *(each.sentence(translate) for each in self.problems)])
 
 
+class PackRefused(FileRefused):
+    """A pack file that cannot be used."""
+
+    heading = _("The rule pack “{file}” has {count} problems, so nothing of it is used:")
+    kind = "pack"
+
+
 @dataclass
 class Log:
-    """Collects problems instead of stopping at the first."""
+    """Collects problems instead of stopping at the first; `kind` begins their codes."""
 
     file: str
+    kind: str = field(default="pack", kw_only=True)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, line: int, path: str, refused: Refused) -> None:
@@ -70,7 +80,7 @@ class Log:
 
     def say(self, line: int, path: str, rule: str, remedy: str, *, code: str, **values: Any) -> None:
         """Note a problem given in words."""
-        self.add(line, path, Refused(rule, remedy, code=f"pack.{code}", **values))
+        self.add(line, path, Refused(rule, remedy, code=f"{self.kind}.{code}", **values))
 
     def sorted(self) -> list[Problem]:
         """The problems in the order of the file."""
