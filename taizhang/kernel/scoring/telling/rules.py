@@ -8,13 +8,13 @@ from taizhang.kernel.scoring.units import FULL, plain
 from taizhang.kernel.words import plural, say
 
 _KINDS = {
-    ByRate: ("按率计分", "By rate"),
-    ByCount: ("按数计分", "By count"),
-    ByVotes: ("按票计分", "By votes"),
-    Weighted: ("加权平均", "Weighted mean"),
+    ByRate: ("按比率计分", "By rate"),
+    ByCount: ("按数量计分", "By count"),
+    ByVotes: ("按票数计分", "By votes"),
+    Weighted: ("加权合计", "Weighted sum"),
     Mean: ("分期平均", "Mean over time"),
     Least: ("取最低", "The least"),
-    Adjusted: ("加分扣分", "Bonus and deduction"),
+    Adjusted: ("加减分", "Adjusted"),
 }
 _EACH = {Kind.HALF: ("每半年", "half-year"), Kind.QUARTER: ("每季度", "quarter"), Kind.MONTH: ("每月", "month")}
 
