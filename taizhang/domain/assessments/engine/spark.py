@@ -5,6 +5,8 @@ Nothing here distributes anything: Spark hands ranges of rows to `marker`, and w
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -68,4 +70,5 @@ def local() -> Any:
             _("Install it with: pip install 'taizhang[spark]'; or leave out --engine spark: one machine is enough."),
             code="engine.no_spark",
         ) from None
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers are of this installation
     return SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false").getOrCreate()

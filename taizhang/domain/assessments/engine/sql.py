@@ -93,8 +93,8 @@ class Writer:
         length = MONTHS[kind]
         numbers = [number for number in range(12 // length) if number * length + 1 >= first]
         inside = [Period(kind, self.year, number + 1) for number in numbers if (number + 1) * length <= last]
-        return _sum(f"{measure}@{period}.count" for period in inside), _sum(
-            f"{measure}@{period}.of" for period in inside
+        return _sum(f"{measure}@{period}/count" for period in inside), _sum(
+            f"{measure}@{period}/of" for period in inside
         )
 
     def _leaf(self, node: ByRate | ByCount | ByVotes, period: Period) -> Named:
@@ -228,7 +228,7 @@ _ANSWER = "SELECT coalesce(units, -1) AS units, complete, g, rank, size FROM ans
 
 
 def _bits(layers: list[str], part: str, mask: int) -> str:
-    counted = [f'bit_count("{layer}.{part}"::INTEGER & {mask})::BIGINT' for layer in layers]
+    counted = [f'bit_count("{layer}/{part}"::INTEGER & {mask})::BIGINT' for layer in layers]
     return " + ".join(counted) or "0::BIGINT"
 
 

@@ -33,13 +33,19 @@ def load(
 
 
 def load_only(
-    organizations: Collection[UUID], year: int, on: date, live: bool = False, tree_on: date | None = None
+    organizations: Collection[UUID],
+    year: int,
+    on: date,
+    live: bool = False,
+    tree_on: date | None = None,
+    measures: Collection[str] | None = None,
 ) -> Planes:
     """The same facts of some organisations, quickly when they are few: to explain one score."""
     from taizhang.domain.assessments.facts.asked import Asked
     from taizhang.domain.assessments.facts.loading import load as read
 
-    return read(Asked("/", year, on, live, tree_on, None, frozenset(organizations)))
+    wanted = None if measures is None else frozenset(measures)
+    return read(Asked("/", year, on, live, tree_on, wanted, frozenset(organizations)))
 
 
 def from_parquet(content: bytes) -> Planes:

@@ -1,7 +1,7 @@
 """Planes as Parquet: one row an organisation, a column for each array, for our engine and for anybody else's.
 
-`duty:L01.due` `.met` `.on_time` hold the months as bits (`duty:L01#2.due`: a second duty of the same month);
-`mark:visit@2018-Q1.of` and `.count` a measure of a period, empty where nobody knows.
+`duty:L01/due` `/met` `/on_time` hold the months as bits (`duty:L01#2/due`: a second duty of the same month);
+`mark:visit@2018-Q1/of` and `/count` a measure of a period, empty where nobody knows.
 """
 
 from __future__ import annotations
@@ -73,13 +73,13 @@ def of_columns(schema: pa.Schema, choose: Any) -> Planes:
 def _columns(planes: Planes) -> Iterator[tuple[str, pa.Array]]:
     for code, layers in sorted(planes.duties.items()):
         for name, layer in zip(_layers(code, len(layers)), layers, strict=True):
-            yield from ((f"{name}.{part}", pa.array(getattr(layer, part))) for part in PARTS)
+            yield from ((f"{name}/{part}", pa.array(getattr(layer, part))) for part in PARTS)
     for measure, kept in sorted(planes.counts.items()):
         for counted in kept:
             for number, period in enumerate(periods(counted.kind, planes.year)):
                 unknown = ~counted.known[number]
-                yield f"{measure}@{period}.count", pa.array(counted.numerator[number], mask=unknown)
-                yield f"{measure}@{period}.of", pa.array(counted.denominator[number], mask=unknown)
+                yield f"{measure}@{period}/count", pa.array(counted.numerator[number], mask=unknown)
+                yield f"{measure}@{period}/of", pa.array(counted.denominator[number], mask=unknown)
 
 
 def periods(kind: Kind, year: int) -> list[Period]:
@@ -92,16 +92,16 @@ def _layers(code: str, count: int) -> list[str]:
 
 
 def _layer(choose: Any, name: str) -> Layer:
-    due, met, on_time = (_array(choose, f"{name}.{part}") for part in PARTS)
+    due, met, on_time = (_array(choose, f"{name}/{part}") for part in PARTS)
     return Layer(due, met, on_time)
 
 
 def _counted(choose: Any, measure: str, kind: Kind, year: int) -> Counted:
     names = [f"{measure}@{period}" for period in periods(kind, year)]
-    columns = [choose([f"{name}.count"]).column(0) for name in names]
+    columns = [choose([f"{name}/count"]).column(0) for name in names]
     known = np.stack([column.is_valid().to_numpy() for column in columns])
     numerator = np.stack([_filled(column) for column in columns])
-    denominator = np.stack([_filled(choose([f"{name}.of"]).column(0)) for name in names])
+    denominator = np.stack([_filled(choose([f"{name}/of"]).column(0)) for name in names])
     return Counted(kind, numerator, denominator, known)
 
 
