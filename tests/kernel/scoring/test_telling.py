@@ -15,6 +15,7 @@ from taizhang.kernel.scoring import (
     ByCount,
     ByRate,
     ByVotes,
+    Effect,
     Label,
     Least,
     Mean,
@@ -135,6 +136,12 @@ def test_a_mean_says_over_how_many_months_and_which_it_lacks():
         "75.00 = （100.00 + 50.00）÷ 2个月；1个月不适用；9个月尚无数据",
         "75.00 = (100.00 + 50.00) ÷ 2 months; 1 month not applicable; 9 months not known yet",
     )
+    many = {f"2018-M{month:02d}": (20 - month, 20) for month in range(1, 9)}
+    assert told(months, a=many)[0].startswith(
+        "77.50 = （95.00 + 90.00 + 85.00 + 80.00 + 75.00 + 70.00 + 65.00 + 60.00）÷ 8"
+    )
+    full = {f"2018-M{month:02d}": (int(month < 8), 1) for month in range(1, 9)}
+    assert told(months, a=full)[0].startswith("87.50 = （7 × 100.00 + 0.00）÷ 8个月")
     assert told(Mean("m", SUM, A, Kind.QUARTER), a=(9, 10)) == ("90.00，4个季度都是此分", "90.00 in each of 4 quarters")
 
 
@@ -177,6 +184,9 @@ def test_a_bonus_and_a_deduction_say_that_they_are_amounts():
     assert [sentence(part, "en") for part in parts[1:]] == ["2 × 2 = 4: 4.00 added", "3 × 0.5 = 1.5: 1.50 taken off"]
     silent = evaluate(ADJUSTED, Table({"a": (8, 10), "late": (0, 0)}), Y2018).parts
     assert [sentence(part, "zh-hans") for part in silent[1:]] == ["没有登记，不加不减", "不适用，不加不减"]
+    none = evaluate(ADJUSTED, Table({"a": (8, 10), "bonus": (0, 1), "late": (0, 1)}), Y2018).parts
+    assert [sentence(part, "zh-hans") for part in none[1:]] == ["0，不加分", "0，不扣分"]
+    assert [sentence(part, "en") for part in none[1:]] == ["0: nothing added", "0: nothing taken off"]
 
 
 def test_traditional_readers_read_traditional_characters():
@@ -187,9 +197,9 @@ def test_traditional_readers_read_traditional_characters():
 @pytest.mark.parametrize(
     ("node", "called", "zh", "en"),
     [
-        (A, "按比率计分", "完成数 ÷ 应完成数 × 100", "done ÷ due × 100"),
-        (ByRate("a", LECTURE, "a", 85), "按比率计分", "完成数 ÷ 应完成数，达到85%得满分",
-         "done ÷ due, full from 85% on"),
+        (A, "按比率计分", "实际数 ÷ 应有数 × 100", "so many ÷ of so many × 100"),
+        (ByRate("a", LECTURE, "a", 85), "按比率计分", "实际数 ÷ 应有数，达到85%得满分",
+         "so many ÷ of so many, full from 85% on"),
         (BONUS, "按数量计分", "每次计2分，最多100分", "2 given for each, at most 100"),
         (ByCount("a", LECTURE, "a", 4 * POINT, base=4 * POINT, per_miss=POINT // 2, target=4, most=4 * POINT),
          "按数量计分", "基础分4，比目标4每少1扣0.5分，最多4分", "base 4, 0.5 taken off for each short of 4, at most 4"),
@@ -281,7 +291,7 @@ def test_every_sentence_is_of_one_language_and_tells_the_mark(tree, its):
         zh, en = sentence(score, "zh-hans"), sentence(score, "en")
         assert not re.search("[\u3000-\u9fff（）：；，]", en)
         assert not re.search("[A-Za-z]", re.sub("“[^”]*”", "", zh))
-        if score.units is not None:
+        if score.units or (score.units == 0 and score.effect is Effect.MARK):
             number = printed(score.units)
             assert number in zh and number in en
     for node in walk(tree):

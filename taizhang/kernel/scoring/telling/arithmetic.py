@@ -25,14 +25,15 @@ def quoted(names: Sequence[str], lang: str) -> str:
 def average(units: int, parts: Sequence[tuple[int, int]], lang: str, what: str = "") -> str:
     """A weighted mean with its parts, weight and mark: "92.40 = 30% × 88.00 + 70% × 94.29"; `what` follows the divisor.
 
-    Where the weights do not come to 100 the divisor is written out. More than a few parts are put together by mark.
+    Where the weights do not come to 100 the divisor is written out. More than a few parts are put together by mark;
+    those of a mean over time, which has `what`, stay in their order unless that makes them few.
     """
     whole = sum(weight for weight, _mark in parts)
     exact = sum((weight * as_printed(mark) for weight, mark in parts), Fraction(0)) / whole
     sign = equals(units, exact)
     if whole == 100 and len(parts) <= MOST_TERMS and not what:
         return f"{shown(units)} {sign} " + " + ".join(f"{weight}% × {shown(mark)}" for weight, mark in parts)
-    return f"{shown(units)} {sign} {parted(' + '.join(_terms(parts)), f'{whole}{what}', lang)}"
+    return f"{shown(units)} {sign} {parted(' + '.join(_terms(parts, in_order=bool(what))), f'{whole}{what}', lang)}"
 
 
 def equals(units: int, exact: Fraction) -> str:
@@ -46,8 +47,9 @@ def as_printed(units: int) -> Fraction:
     return Fraction(divided(units * 100, POINT), 100)
 
 
-def _terms(parts: Sequence[tuple[int, int]]) -> list[str]:
-    if len(parts) > MOST_TERMS:
+def _terms(parts: Sequence[tuple[int, int]], *, in_order: bool) -> list[str]:
+    few = len({mark for _weight, mark in parts}) <= MOST_TERMS
+    if len(parts) > MOST_TERMS and (few or not in_order):
         together: Counter[int] = Counter()
         for weight, mark in parts:
             together[mark] += weight

@@ -38,6 +38,10 @@ def by_count(node: ByCount, score: Score, lang: str) -> str:
     """The amount as it was reckoned, the bounds that held it, and the mark it is of what can be had."""
     measure = _measure(score)
     came = amount(node, measure)
+    if score.effect is not Effect.MARK and not came:
+        zh, en = ("不加分", "nothing added") if score.effect is Effect.BONUS else ("不扣分", "nothing taken off")
+        counted = measure.words(lang) if node.per_miss else str(measure.numerator)
+        return say(lang, zh=f"{counted}，{zh}", en=f"{counted}: {en}")
     said = [_against(node, measure, lang) + _sum(node, measure, lang)]
     raw = _raw(node, measure)
     if raw != came:

@@ -54,9 +54,9 @@ def rule(node: Node, lang: str) -> str:
 
 def _by_rate(node: ByRate, lang: str) -> str:
     if node.full_at == 100:
-        return say(lang, zh="完成数 ÷ 应完成数 × 100", en="done ÷ due × 100")
-    zh = f"完成数 ÷ 应完成数，达到{node.full_at}%得满分"
-    return say(lang, zh=zh, en=f"done ÷ due, full from {node.full_at}% on")
+        return say(lang, zh="实际数 ÷ 应有数 × 100", en="so many ÷ of so many × 100")
+    zh = f"实际数 ÷ 应有数，达到{node.full_at}%得满分"
+    return say(lang, zh=zh, en=f"so many ÷ of so many, full from {node.full_at}% on")
 
 
 def _by_count(node: ByCount, lang: str) -> str:
@@ -67,7 +67,7 @@ def _by_count(node: ByCount, lang: str) -> str:
         zh, en = ("扣", "taken off") if node.each < 0 else ("计", "given")
         said.append(say(lang, zh=f"每次{zh}{plain(abs(node.each))}分", en=f"{plain(abs(node.each))} {en} for each"))
     if node.per_miss:
-        zh, en = ("应完成数", "what is due") if node.target is None else (f"目标{node.target}", f"{node.target}")
+        zh, en = ("应有数", "the whole") if node.target is None else (f"目标{node.target}", f"{node.target}")
         taken = plain(node.per_miss)
         said.append(say(lang, zh=f"比{zh}每少1扣{taken}分", en=f"{taken} taken off for each short of {en}"))
     if node.floor:
