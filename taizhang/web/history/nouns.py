@@ -50,6 +50,7 @@ KINDS: Mapping[str, Noun] = {
     "account": Noun(P.ACCOUNTS_MANAGE, "/accounts-admin/{key}/", "access.Account", whole=True, own="person_id"),
     "grant": Noun(P.GRANTS_MANAGE, "/grants/", "access.Grant", whole=True, own="person_id"),
     "pack": Noun(P.PACKS_VIEW, "/packs/", "duties.Pack", whole=True),
+    "schemeversion": Noun(P.SCORES_VIEW, "/schemes/", "assessments.SchemeVersion", whole=True),
     "duty": Noun(P.DUTIES_VIEW, "/duties/{key}/", "duties.Duty", dated=True),
     "waiver": Noun(P.DUTIES_VIEW, model="duties.Waiver", of="about_id"),
     "fulfilment": Noun(P.DUTIES_VIEW, model="duties.Fulfilment", of="about_id"),

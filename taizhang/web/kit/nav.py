@@ -66,6 +66,7 @@ MENU = (
     Item(_("Register of forms"), "/forms/", "report", Permission.FORMS_VIEW, RULES),
     Item(_("Policy switches"), "/policies/", "settings", Permission.POLICIES_VIEW, RULES),
     Item(_("Packs"), "/packs/", "pack", Permission.PACKS_VIEW, RULES),
+    Item(_("Schemes"), "/schemes/", "points", Permission.SCORES_VIEW, RULES),
     Item(_("Accounts"), "/accounts-admin/", "key", Permission.ACCOUNTS_MANAGE, ADMINISTRATION, phone=True),
     Item(_("Channels of messages"), "/connectors/", "mail", Permission.CONNECTORS_SET, ADMINISTRATION),
     Item(_("Grants"), "/grants/", "shield", Permission.GRANTS_MANAGE, ADMINISTRATION, phone=True),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.assessments.models import SchemeVersion
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packfile import InstitutionRule, PackFile
 from taizhang.domain.duties.packs import find_pack
@@ -24,6 +25,7 @@ from taizhang.web.kit.filters import day, period
 from taizhang.web.kit.page import within
 from taizhang.web.search.asked import Asked, Found, Noun
 
+SCHEMES = 200  # versions looked through
 _DAY = re.compile(r"(?:(?P<year>\d{4})[-/.年]?)?(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?|(?P<whole>\d{8})")
 
 
@@ -65,6 +67,15 @@ def institutions(asked: Asked) -> Iterator[Found]:
         yield Found(rule.name.words(asked.request.lang), rule.code, url)
 
 
+def schemes(asked: Asked) -> Iterator[Found]:
+    """Published schemes by their titles or codes, the latest first."""
+    rows = SchemeVersion.objects.defer("content").order_by("-valid_from", "code", "-version")
+    for each in rows[:SCHEMES]:
+        title = each.title_en if asked.request.lang == "en" else each.title_zh
+        if asked.fits(f"{title} {each.code}"):
+            yield Found(title, str(each), f"/schemes/{each.code}/{each.version}/")
+
+
 def duties(asked: Asked) -> Iterator[Found]:
     """What the reader's own organisations still owe, by institution or by the words of a decision."""
     account, today = asked.request.account, asked.request.today
@@ -96,6 +107,7 @@ NOUNS = (
     Noun("duties", _("My organisations owe"), "calendar", P.DUTIES_VIEW, duties),
     Noun("records", _("Records"), "ledger", P.RECORDS_VIEW, records),
     Noun("institutions", _("Institutions"), "pack", P.PACKS_VIEW, institutions),
+    Noun("schemes", _("Schemes"), "points", P.SCORES_VIEW, schemes),
     Noun("filters", _("Saved filters"), "filter", None, saved),
 )
 
