@@ -6,7 +6,7 @@ from random import Random
 
 from django.db import connection
 
-from seeds import burden, cases, notices, visits
+from seeds import assessments, burden, cases, notices, visits
 from seeds.bodies import district
 from seeds.halves import halves, side_by_side
 from seeds.life import LAST_REVIEW, Life, offices
@@ -60,7 +60,9 @@ def steps() -> Steps:
     yield from side_by_side(*_lives(rosters, random, by.at))
     yield 0.995, "到访"
     visits.furnish()
-    yield 0.997, "诉求与抽样"
+    yield 0.996, "季度考核"
+    assessments.furnish()
+    yield 0.998, "诉求与抽样"
     cases.furnish()
     yield 0.999, "通知"
     notices.furnish()

@@ -44,6 +44,7 @@ def close(
     if hold_chain() != act:
         again = taken(place.path, file.scheme, period, by.on)  # nothing changes any more until this act is over
         _require_same(again.results, reckoning.results)
+        _require_same(str((scheme or main_scheme(period)).pk), str(version.pk))
         reckoning = again
     assessment = Assessment.objects.create(
         organization=office,
