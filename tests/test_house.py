@@ -23,6 +23,7 @@ DRAWERS = {"utils", "util", "helpers", "helper", "common", "services", "service"
 PUBLIC = {
     "setup", "language", "demo_sign_in", "help:index", "help:topic", "help:guide", "help:tour", "feeds:feed",
     "case_new", "case_receipt", "case_summary", "case_receipt_reopening", "case_receipt_rating",
+    "reviewing:panel", "reviewing:casting", "reviewing:thanks",
 }  # fmt: skip
 # What libraries serve and we only route: each asks for a sign-in itself where it must.
 ROUTED = {

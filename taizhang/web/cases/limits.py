@@ -14,7 +14,7 @@ from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit.often import counted
 
 HOUR = 3600  # seconds
-MOST = {"filing": 20, "receipt": 60}  # a whole office may come from one address
+MOST = {"filing": 20, "receipt": 60, "panel": 600}  # a whole office, or a whole hall, may come from one address
 
 
 def refuse_flood(request: HttpRequest, what: str) -> None:

@@ -46,6 +46,7 @@ MODULES = {
     "[data-export]": "js/export.js",
     "[data-calendar]": "js/calendar-keys.js",
     "[data-wall]": "js/wall.js",
+    "[data-ballot-code]": "js/ballot-code.js",
 }
 
 

@@ -62,6 +62,7 @@ MENU = (
     Item(_("Cases"), "/cases/", "inbox", Permission.CASES_ANSWER, WORK),
     Item(_("Circulars"), "/circulars/", "mail", Permission.NOTICES_SEND, WORK),
     Item(_("Read by peers"), "/samples/", "eye", Permission.SAMPLES_VIEW, WORK),
+    Item(_("Review meetings"), "/review-meetings/", "star", Permission.SCORES_VIEW, WORK),
     Item(_("Burden"), "/burden/", "heart", Permission.BURDEN_VIEW, RULES),
     Item(_("Register of forms"), "/forms/", "report", Permission.FORMS_VIEW, RULES),
     Item(_("Policy switches"), "/policies/", "settings", Permission.POLICIES_VIEW, RULES),

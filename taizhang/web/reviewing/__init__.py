@@ -1,0 +1,1 @@
+"""Review meetings: reports, the panel and its votes, the screen of the hall, and what came of it."""
