@@ -11,6 +11,8 @@ from taizhang.domain.access.roles import Permission as P
 from taizhang.web.burden.finding import readable
 from taizhang.web.inspections.finding import plans_seen, visits_seen
 from taizhang.web.kit.page import PageRequest
+from taizhang.web.reviewing.finding import meetings_seen, reports_seen
+from taizhang.web.scores.finding import assessments_seen
 
 
 class Noun(NamedTuple):
@@ -74,7 +76,16 @@ KINDS: Mapping[str, Noun] = {
     "collectionform": Noun(P.FORMS_ISSUE, "/forms/{key}/", "burden.CollectionForm", seen=readable),
     "answer": Noun(P.FORMS_VIEW, "/forms/answers/{key}/", "burden.Answer"),
     "plan": Noun(P.VISITS_VIEW, "/visits/plans/{key}/", "inspections.Plan", seen=plans_seen),
+    "assessment": Noun(P.SCORES_VIEW, "/scores/assessments/{key}/", "assessments.Assessment", seen=assessments_seen),
+    "objection": Noun(P.SCORES_VIEW, "/scores/objections/{key}/", "assessments.Objection"),
+    "mark": Noun(P.SCORES_VIEW, "/scores/marks/{key}/", "assessments.Mark"),
+    "result": Noun(P.SCORES_VIEW, "/scores/results/{key}/", "assessments.Result"),
+    "use": Noun(P.SCORES_VIEW, model="assessments.Use", of="result_id"),
     "visit": Noun(P.VISITS_VIEW, "/visits/{key}/", "inspections.Visit", seen=visits_seen),
+    "reviewmeeting": Noun(P.SCORES_VIEW, "/review-meetings/{key}/", "assessments.ReviewMeeting", seen=meetings_seen),
+    "reviewreport": Noun(
+        P.SCORES_VIEW, "/review-meetings/reports/{key}/", "assessments.ReviewReport", seen=reports_seen
+    ),
 }
 # A column that names a noun, where it is not called like its kind.
 COLUMNS: Mapping[str, str] = {"entry_id": "pointentry", "about_id": "duty"}

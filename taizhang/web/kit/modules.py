@@ -22,7 +22,8 @@ SHEETS = (
     *("form", "control", "filter", "list", "trail", "note", "history", "badge", "person"),
     *("roll", "quorum", "facts", "job", "help", "guide", "tour", "chart", "account"),
     *("gallery", "search", "record", "effect", "ledger", "home", "calendar", "visits", "pack", "orgs"),
-    *("notices", "case", "burden", "paper", "scheme", "wall", "wall-parts", "wall-screen", "print"),
+    *("notices", "case", "burden", "paper", "scores", "heat", "review", "scheme"),
+    *("wall", "wall-parts", "wall-screen", "print"),
 )
 STYLES = tuple(f"css/{name}.css" for name in SHEETS)
 

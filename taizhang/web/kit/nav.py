@@ -56,6 +56,7 @@ MENU = (
     Item(_("Organisations"), "/organizations/", "org", Permission.ORGS_VIEW, BRANCHES),
     Item(_("People"), "/people/", "people", Permission.PEOPLE_VIEW, BRANCHES),
     Item(_("Points"), "/points/", "points", Permission.POINTS_VIEW, BRANCHES, phone=True),
+    Item(_("Scores"), "/scores/", "score", Permission.SCORES_VIEW, BRANCHES),
     Item(_("Imports"), "/imports/", "upload", Permission.IMPORTS_RUN, BRANCHES),
     Item(_("Paper sheets"), "/paper/", "print", Permission.PAPER_ENTER, BRANCHES),
     Item(_("Visits"), "/visits/", "inspect", Permission.VISITS_VIEW, WORK),

@@ -1,0 +1,1 @@
+"""Pages of scores: assessments, results with their trees, objections, marks, and what results were used for."""
