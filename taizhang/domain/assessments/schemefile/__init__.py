@@ -12,6 +12,7 @@ from taizhang.domain.assessments.schemefile.file import (
     problems,
 )
 from taizhang.domain.assessments.schemefile.nouns import MEMBERS, ORGANIZATIONS, AskedMark
+from taizhang.domain.assessments.schemefile.writing import written
 
 __all__ = [
     "MEMBERS",
@@ -26,4 +27,5 @@ __all__ = [
     "load",
     "parse",
     "problems",
+    "written",
 ]

@@ -249,7 +249,7 @@ def _institutions(reader: TreeReader, cursor: Cursor, named: _Named, at: Standpo
         weights = {own: each.weight for own, each in known.items()}
     else:
         weights = _listed(place, known)
-        _weights(cursor, "institutions", list(weights.values()))
+    _weights(cursor, "institutions", list(weights.values()))
     reader.collected.institutions.update(weights)
     leaves = [(weights[own], _institution(own, known[own].name, on_time)) for own in sorted(weights) if weights[own]]
     for _weight, leaf in leaves:

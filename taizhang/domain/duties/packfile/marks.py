@@ -19,7 +19,7 @@ from taizhang.domain.duties.packfile.problems import Log
 from taizhang.kernel.errors import Refused, _
 
 LARGEST = 1_000_000
-DEEPEST = 12
+DEEPEST = 24
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = yaml.resolver.Resolver()
 _TAGS = "tag:yaml.org,2002:"

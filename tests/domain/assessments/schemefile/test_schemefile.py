@@ -101,9 +101,12 @@ def test_what_it_weighs_is_kept_with_it_so_that_no_later_pack_changes_it():
     held = load(FILE).content["pack"]
     assert (held["code"], held["version"], len(held["institutions"])) == ("erqi-2018", 1, 19)
     content = deepcopy(dict(load(FILE).content))
-    content["pack"]["institutions"]["L01"]["weight"] = 50
+    content["pack"]["institutions"]["L01"]["weight"] = 11
+    with pytest.raises(SchemeRefused, match="The weights come to 101, not 100"):
+        from_content(content)
+    content["pack"]["institutions"]["L02"]["weight"] = 7
     changed = from_content(content).scheme.trees["A"].part.parts[0][1].part
-    assert changed.parts[0][0] == 50
+    assert [weight for weight, _leaf in changed.parts[:2]] == [11, 7]
 
 
 def test_text_is_read_as_a_file_is(tmp_path):

@@ -1,12 +1,13 @@
 """The schemes that are shipped: each says where it was read, and comes to what was worked out by hand beside it."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 import taizhang
 from taizhang.domain.assessments.actions.schemes import DEFAULTS
-from taizhang.domain.assessments.schemefile import check, load
+from taizhang.domain.assessments.schemefile import check, load, parse, written
 from taizhang.domain.assessments.schemefile.example import beside, disagreements
 from taizhang.kernel.periods import Kind
 from taizhang.kernel.scoring import POINT, Adjusted, Mean, walk
@@ -27,6 +28,15 @@ def test_each_has_no_problems_and_agrees_with_its_worked_example(path):
     example = beside(path)
     assert example is not None, "Work an example by hand and keep it beside the scheme."
     assert [str(each) for each in disagreements(example, load(path))] == []
+
+
+@pytest.mark.parametrize("path", SCHEMES, ids=lambda path: path.stem)
+def test_written_from_storage_it_is_the_same_file_in_the_order_one_reads(path):
+    scheme = load(path)
+    stored = json.loads(json.dumps(scheme.content, sort_keys=True))
+    text = written(stored)
+    assert parse(text, "again.yaml", rules=lambda _day: None) == scheme
+    assert text.startswith(f"scheme: {scheme.code}\nversion: {scheme.version}\n")
 
 
 @pytest.mark.parametrize("path", SCHEMES, ids=lambda path: path.stem)
