@@ -26,8 +26,10 @@ from taizhang.kernel.scoring import (
     evaluate,
 )
 from taizhang.kernel.scoring.changing import Gain, Gained, OpenItem, duty, ways
+from taizhang.kernel.scoring.changing.bounds import most_gained
+from taizhang.kernel.scoring.changing.rescoring import Rescoring, units
 from taizhang.kernel.scoring.grading import natural
-from tests.kernel.scoring.strategies import YEAR, facts_of, scheme_of
+from tests.kernel.scoring.strategies import INSTITUTIONS, YEAR, facts_of, scheme_of
 
 Y2018 = Period.of_year(YEAR)
 NAME = Label("指标", "indicator")
@@ -203,6 +205,22 @@ def place(bands, mark):
 def marked(tree, its, period, chosen):
     units = evaluate(tree, Gained(its, [gain for each in chosen for gain in each.gains]), period).units
     return -1 if units is None else units
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_item_gains_more_than_its_bound_in_whatever_company(seed):
+    random = Random(seed)
+    its = facts_of(random)
+    items = missed(random, its)[-12:]
+    later = Period(Kind.MONTH, YEAR, random.randint(1, 12))
+    items += [duty("later", random.choice(INSTITUTIONS), later, owed=1), item("mark:visit", 2, owed=1)]
+    for tree in scheme_of(random).trees.values():
+        rescoring = Rescoring(evaluate(tree, its, Y2018), items)
+        for one in rescoring.items:
+            company = [each for each in rescoring.items if each is not one and random.random() < 0.5]
+            before = rescoring.with_(rescoring.score, company)
+            gained = units(rescoring.with_(before, [one])) - max(0, units(before))
+            assert gained <= most_gained(rescoring, one)
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=5), st.integers(0, 100))

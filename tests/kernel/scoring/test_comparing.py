@@ -95,6 +95,12 @@ def test_bonus_deduction_and_least_say_what_they_did():
     assert [each.node.code for each in chain(now, before)] == ["l", "b"]  # b was the least, and is not any more
 
 
+def test_of_equal_least_parts_one_makes_the_mark():
+    tree = Least("l", NAME, (rate("a"), rate("b")))
+    now, before = (evaluate(tree, Table({"a": (met, 10), "b": (met, 10)}), Q2) for met in (7, 9))
+    assert moved(since(now, before)) == [("a", -20.0), ("b", 0.0)]
+
+
 def test_a_chain_leads_down_to_where_a_change_came_from():
     tree = Weighted("top", NAME, ((40, SUM), (60, rate("z"))))
     now = evaluate(tree, Table({"a": (9, 10), "b": (1, 10), "c": (1, 1), "z": (50, 100)}), Q2)

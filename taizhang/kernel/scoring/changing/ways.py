@@ -50,7 +50,7 @@ def ways(tree: Node, facts: Facts, period: Period, open_items: Sequence[OpenItem
     rescoring = Rescoring(evaluate(tree, facts, period), open_items)
     best = capped(scheme, 0, vetoed(scheme, facts, period))
     now = units(rescoring.score)
-    worst = len(scheme.bands) if now < 0 else max(best, natural(scheme.bands, now))
+    worst = len(scheme.bands) if now < 0 else natural(scheme.bands, now)
     search = _Search(rescoring)
     reached = search.greedily(scheme.bands[best].least)
     found: list[Way] = []
