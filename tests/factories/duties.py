@@ -12,8 +12,9 @@ from taizhang.domain.duties.actions.decisions import Decided, from_decisions
 from taizhang.domain.duties.actions.fulfil import Claimed, fulfil
 from taizhang.domain.duties.actions.issue import issue
 from taizhang.domain.duties.actions.packs import publish
+from taizhang.domain.duties.actions.seal import seal as close_books
 from taizhang.domain.duties.actions.waive import waive
-from taizhang.domain.duties.models import Duty, Fulfilment, Pack, ProgrammeItem, Standard, Waiver
+from taizhang.domain.duties.models import Duty, Fulfilment, Pack, ProgrammeItem, Seal, Standard, Waiver
 from taizhang.domain.duties.packfile import PackFile, from_content, load
 from taizhang.domain.orgs.kinds import Category, Kind, PostKind
 from taizhang.domain.orgs.models import Membership, Organization, Person, Placement, Post
@@ -115,6 +116,13 @@ def fulfilment(to: Duty | None = None, **how: Any) -> Fulfilment:
 def waiver(to: Duty | None = None) -> Waiver:
     """A duty that is waived."""
     return waive(duty=to or duty(), because="全体赴外地参加抢险", by=actor())
+
+
+def seal(place: Placement | None = None) -> Seal:
+    """The first quarter below an organisation, sealed."""
+    place = place or stand("D", Kind.DISTRICT)
+    period, label = Period.parse("2018-Q1"), "季度考核方案（2018年第一季度）"
+    return close_books(office=place.organization, period=period, label=label, source_id=uuid7(), by=actor())
 
 
 def decision_duty(place: Placement | None = None, **more: Any) -> Duty:

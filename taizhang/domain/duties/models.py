@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from taizhang.domain.audit.nouns import Noun
+from taizhang.domain.duties.seals import Seal as Seal
 from taizhang.domain.duties.taking_back import Revocable, RevocableQuerySet, end_of, once_of, stands_or_undone
 from taizhang.domain.orgs.models import Organization, PlacedQuerySet
 from taizhang.kernel.periods import Kind, Period, Span

@@ -1,15 +1,22 @@
 """The second preview with what changed, publication, the lock, and the night that ends windows."""
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
 
 from taizhang.config import jobs
+from taizhang.domain.assessments.actions.deviating import DeviationEntry, confirm, propose
 from taizhang.domain.assessments.actions.marks import MarkEntry, give_mark, take_back_mark
 from taizhang.domain.assessments.actions.publishing import end_windows, lock, publish
 from taizhang.domain.assessments.changes import changes
 from taizhang.domain.assessments.freezing import again, kept
-from taizhang.domain.assessments.models import FrozenFacts, Mark, Stage
+from taizhang.domain.assessments.models import Deviation, FrozenFacts, Mark, Stage
 from taizhang.domain.audit.actor import Channel, system
 from taizhang.domain.audit.models import AuditEntry
+from taizhang.domain.duties.actions.fulfil import unfulfil
+from taizhang.domain.duties.models import Duty, Fulfilment
+from taizhang.domain.duties.seals import require_unsealed
 from taizhang.domain.notices.models import Notice
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.scoring import POINT
@@ -147,3 +154,26 @@ def test_the_night_ends_windows_that_have_nothing_to_answer(cast):
     assessment.refresh_from_db()
     assert (assessment.stage, assessment.revision) == (Stage.SECOND, 2)
     jobs.end_objections(timestamp=0)
+
+
+def test_what_met_a_duty_of_a_locked_quarter_is_not_taken_back_before_two_persons_unlock_it(cast):
+    assessment = locked(cast)
+    met_in = Fulfilment.objects.filter(duty__organization=cast.first, duty__due_on__lte=Q1.last)
+    sources = list(met_in.values_list("source_id", flat=True))
+    with pytest.raises(Refused, match=r"孙丽.* Two persons") as refusal:
+        unfulfil(source_ids=sources[:1], by=by(cast.street_officer, AFTER))
+    assert refusal.value.code == "duties.sealed"
+    unlock = DeviationEntry(Deviation.UNLOCK, "上级复核发现记录有误")
+    override = propose(assessment=assessment, entry=unlock, by=by(cast.district_officer, AFTER))
+    confirm(override=override, by=by(cast.leader, AFTER))
+    assert unfulfil(source_ids=sources[:1], by=by(cast.street_officer, AFTER)) == 1
+    assert lock(assessment=assessment, by=by(cast.leader, AFTER)).stage == Stage.LOCKED
+
+
+def test_a_lock_seals_nothing_of_other_months_or_other_places(cast):
+    locked(cast)
+    april = Duty(organization=cast.first, due_on=date(2018, 4, 30))
+    elsewhere = Duty(organization_id=uuid4(), due_on=date(2018, 2, 28))
+    require_unsealed([april, elsewhere])
+    with pytest.raises(Refused):
+        require_unsealed([april, Duty(organization=cast.first, due_on=date(2018, 2, 28))])

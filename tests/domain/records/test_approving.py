@@ -8,8 +8,9 @@ import pytest
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.chain import first_break
 from taizhang.domain.audit.models import AuditEntry
+from taizhang.domain.duties.actions.seal import seal
 from taizhang.domain.duties.models import Duty, Fulfilment
-from taizhang.domain.orgs.models import Exemption
+from taizhang.domain.orgs.models import Exemption, Placement
 from taizhang.domain.points.balances import organization_balance, person_balance
 from taizhang.domain.points.models import PointEntry
 from taizhang.domain.records import actions
@@ -18,6 +19,7 @@ from taizhang.domain.records.entry import DecisionEntry
 from taizhang.domain.records.pending import pending, pending_of_person
 from taizhang.domain.reviews.models import Submission
 from taizhang.kernel.errors import Refused
+from taizhang.kernel.periods import Kind, Period
 from taizhang.kernel.workflow import State
 from tests.factories import duties, records
 from tests.factories.records import EVENING, NEXT_DAY
@@ -260,3 +262,17 @@ def test_points_follow_the_pack_of_the_day_of_the_gathering():
 
 
 APPROVE_QUERIES = 15
+
+
+def test_a_record_on_which_locked_results_rest_is_not_taken_back():
+    branch = records.branch(5)
+    activity = branch.approved()
+    owed = Duty.objects.filter(fulfilment__isnull=False)[0]
+    place = Placement.objects.get(organization_id=branch.id)
+    period = Period.containing(owed.due_on, Kind.MONTH)
+    seal(office=place.organization, period=period, label="月度考核", source_id=uuid4(), by=duties.actor("孙丽"))
+    with pytest.raises(Refused, match=r"月度考核.*孙丽.* Two persons") as refused:
+        actions.undo(submission_ids=[activity.submission_id], because=BECAUSE, by=duties.actor())
+    assert refused.value.code == "duties.sealed"
+    assert Fulfilment.objects.filter(duty=owed).exists()
+    assert Submission.objects.get(pk=activity.submission_id).state == State.APPROVED

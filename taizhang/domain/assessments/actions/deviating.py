@@ -13,6 +13,7 @@ from taizhang.domain.assessments.standing import hold, label_of, require_stage, 
 from taizhang.domain.assessments.telling import tell_proposed, tell_published
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.duties.actions.seal import lift
 from taizhang.domain.orgs.models import Organization
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.scoring import FULL, shown
@@ -89,6 +90,7 @@ def _apply(override: Override, by: Actor) -> None:
     if override.kind == Deviation.UNLOCK:
         assessment.stage, assessment.locked_at, assessment.locked_by_name = Stage.PUBLISHED, None, ""
         assessment.save(update_fields=["stage", "locked_at", "locked_by_name"])
+        lift(source_id=assessment.pk, by=by)
     elif override.kind == Deviation.CORRECTION and override.organization_id is not None:
         read_anew(assessment, [override.organization_id], by)
     else:

@@ -14,7 +14,9 @@ from taizhang.domain.assessments.standing import hold, label_of, require_stage
 from taizhang.domain.assessments.telling import tell_published
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.duties.actions.seal import seal
 from taizhang.kernel.errors import Refused, _
+from taizhang.kernel.periods import Period
 
 
 @action
@@ -49,13 +51,15 @@ def publish(*, assessment: Assessment, by: Actor) -> Assessment:
 
 @action
 def lock(*, assessment: Assessment, by: Actor) -> Assessment:
-    """Lock what was published: from now on only two persons change it."""
+    """Lock what was published, and seal what it rests on: from now on only two persons change it."""
     assessment = hold(assessment)
     require_stage(assessment, [Stage.PUBLISHED])
     _refuse_proposed(assessment)
     assessment.stage = Stage.LOCKED
     assessment.locked_at, assessment.locked_by_name = by.at, by.name
     assessment.save(update_fields=["stage", "locked_at", "locked_by_name"])
+    period = Period.parse(assessment.period)
+    seal(office=assessment.organization, period=period, label=label_of(assessment), source_id=assessment.pk, by=by)
     note(_note("assessments.lock", assessment, by, results=_digest(assessment)))
     return assessment
 

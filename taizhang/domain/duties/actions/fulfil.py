@@ -11,6 +11,7 @@ from taizhang.domain.audit.actions import action
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import uuids
 from taizhang.domain.duties.models import Duty, Fulfilment
+from taizhang.domain.duties.seals import require_unsealed
 from taizhang.kernel.ids import uuid7
 
 # The claim that completes what is needed is the one that fulfils; of several the earliest in number.
@@ -66,9 +67,11 @@ def unfulfil(*, source_ids: Iterable[UUID], remaining: Sequence[Claimed] = (), b
     """Take back what sources met; answers how many duties they had met. The rows stay, for the days they stood on.
 
     `remaining` are the approved claims still standing on the duties concerned, counted anew: a duty that they are
-    enough for stays met, by them.
+    enough for stays met, by them. Refused for duties on which locked results rest.
     """
-    taken: int = Fulfilment.objects.filter(source_id__in=list(source_ids)).take_back(by)
+    standing = Fulfilment.objects.standing().filter(source_id__in=list(source_ids))
+    require_unsealed(each.duty for each in standing.select_related("duty"))
+    taken: int = standing.take_back(by)
     if remaining:
         Fulfilment.objects.filter(pk__in=_outdone(remaining)).take_back(by)
     fulfil(claims=remaining, by=by)
