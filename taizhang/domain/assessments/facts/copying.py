@@ -24,14 +24,17 @@ def month(column: str) -> Any:
     return Cast(ExtractMonth(column), SmallIntegerField())
 
 
-def copied(rows: Any, **columns: str) -> NDArray[Any]:
-    """What a query of values answers; `columns` names each in turn with its form: V16 an identifier, >i8 a bigint."""
+def copied(rows: Any, within: str = "{}", **columns: str) -> NDArray[Any]:
+    """What a query of values answers, or a query of ours `within` which it stands.
+
+    `columns` names each in turn with its form: V16 an identifier, >i8 a bigint, S8 a text of that width.
+    """
     # A row says how many columns it has, a column how long it is.
     parts = [part for name, form in columns.items() for part in ((f"{name} is", ">i4"), (name, form))]
     row = np.dtype([("columns", ">i2"), *parts])
     sql, values = rows.query.sql_with_params()
     with connection.cursor() as cursor:
-        statement = f"COPY ({cursor.mogrify(sql, values)}) TO STDOUT (FORMAT BINARY)"
+        statement = f"COPY ({within.format(cursor.mogrify(sql, values))}) TO STDOUT (FORMAT BINARY)"
         with cursor.copy(statement) as copy:
             content = b"".join(bytes(block) for block in copy)[_HEAD:-_TAIL]
     if len(content) % row.itemsize:
@@ -44,9 +47,12 @@ def copied(rows: Any, **columns: str) -> NDArray[Any]:
 
 def placed(found: NDArray[Any], keys: tuple[UUID, ...]) -> NDArray[np.intp]:
     """The place of the organisation of each row among some; -1 where it is none of them."""
-    halves = np.dtype([("high", ">u8"), ("low", ">u8")])
-    column = np.ascontiguousarray(found["key"]).view(halves)
-    unique, inverse = np.unique(column, return_inverse=True)
-    place_of = {key.int: place for place, key in enumerate(keys)}
-    places = [place_of.get(int(high) << 64 | int(low), -1) for high, low in unique.tolist()]
-    return np.array(places, np.intp)[inverse] if places else np.zeros(0, np.intp)
+    place_of = {key.bytes: place for place, key in enumerate(keys)}
+    return np.fromiter((place_of.get(key, -1) for key in found["key"].tolist()), np.intp, len(found))
+
+
+def numbered(texts: NDArray[Any]) -> tuple[list[str], NDArray[np.intp]]:
+    """The different texts of a column of one width, and which of them each row has."""
+    seen: dict[bytes, int] = {}
+    which = np.fromiter((seen.setdefault(text, len(seen)) for text in texts.tolist()), np.intp, len(texts))
+    return [text.decode().rstrip() for text in seen], which

@@ -9,7 +9,7 @@ import numpy as np
 from django.db.models import Q, Sum
 
 from taizhang.domain.assessments.facts.asked import Asked, Counts
-from taizhang.domain.assessments.facts.copying import copied, month, placed, wide
+from taizhang.domain.assessments.facts.copying import copied, month, numbered, placed, wide
 from taizhang.domain.assessments.facts.planes import MONTHS, Counted, Truth, Whole
 from taizhang.domain.duties.packs import validities
 from taizhang.domain.duties.taking_back import end_of
@@ -54,9 +54,9 @@ def _posted(asked: Asked, counts: Counts) -> Posted:
     place = placed(rows, tuple(counts.places))
     rows, place = rows[place >= 0], place[place >= 0]
     posted = Posted({}, {}, (12, len(counts.places)))
-    codes, code = np.unique(rows["rule"], return_inverse=True)
-    for number, text in enumerate(codes.tolist()):
-        here, name = (rows["month"][code == number] - 1, place[code == number]), text.decode().rstrip()
+    codes, code = numbered(rows["rule"])
+    for number, name in enumerate(codes):
+        here = (rows["month"][code == number] - 1, place[code == number])
         posted.points[name], posted.any[name] = np.zeros(posted.shape, np.int64), np.zeros(posted.shape, np.bool_)
         posted.points[name][here], posted.any[name][here] = rows["sum"][code == number], True
     return posted
