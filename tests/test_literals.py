@@ -14,6 +14,8 @@ CHINESE = re.compile("[\u4e00-\u9fff]+")
 DATA = {
     "config/doctor/server.py": "what the database is asked to search",
     "config/schema.py": "what the database is asked to search",
+    "domain/assessments/facts/measures.py": "names of measures, beside their English",
+    "domain/assessments/schemefile/nodes.py": "names of indicators, beside their English",
     "domain/burden/checking.py": "how a field is called that may not be asked for",
     "domain/burden/known.py": "what a field is called that is known already",
     "domain/burden/meaning.py": "how fields are called, to find the same asked twice",
