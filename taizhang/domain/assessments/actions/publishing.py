@@ -84,7 +84,8 @@ def read_anew(assessment: Assessment, organizations: Collection[UUID], by: Actor
     from taizhang.domain.assessments.renewing import renewed  # numpy comes with it
 
     before = frozen(assessment)
-    fresh = facts.load_only(organizations, before.period.year, by.on, tree_on=before.period.last)
+    day, asked = before.period.last, before.scheme.measures
+    fresh = facts.load_only(organizations, day.year, by.on, tree_on=day, measures=asked)
     next_revision(assessment, Reckoning(renewed(before.planes, fresh), before.scheme, before.period), by)
 
 
