@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 
 from taizhang.config import embedded
 from taizhang.config.schema import append_only_tables
-from taizhang.domain.assessments.models import FrozenFacts, Result
+from taizhang.domain.assessments.models import FrozenFacts, Result, SchemeVersion
 from taizhang.domain.audit.models import AuditEntry, AuditSubject
 from taizhang.domain.audit.nouns import AppendOnly
 from taizhang.domain.points.models import PointEntry, Reversal
@@ -21,7 +21,7 @@ from tests import databases
 from tests.config.test_schema import migrate
 from tests.factories import assessments, audit, points, reviews
 
-LEDGERS = (AuditEntry, AuditSubject, PointEntry, Reversal, Step, FrozenFacts, Result)
+LEDGERS = (AuditEntry, AuditSubject, PointEntry, Reversal, Step, FrozenFacts, Result, SchemeVersion)
 NAMES = [ledger.__name__ for ledger in LEDGERS]
 
 
@@ -34,6 +34,7 @@ def row_of(ledger: type) -> AppendOnly:
         Step: reviews.step,
         FrozenFacts: assessments.frozen_facts,
         Result: assessments.result,
+        SchemeVersion: assessments.scheme_version,
     }
     return make[ledger]()
 

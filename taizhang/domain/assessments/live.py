@@ -3,9 +3,8 @@
 from datetime import date
 
 from taizhang.domain.assessments import facts
-from taizhang.domain.assessments.models import SchemeVersion
 from taizhang.domain.assessments.reckoning import Line, below, reckon
-from taizhang.domain.assessments.schemes import scheme_of
+from taizhang.domain.assessments.schemes import in_force, scheme_of
 from taizhang.domain.audit.kept import kept
 from taizhang.kernel.periods import Period
 
@@ -14,7 +13,7 @@ from taizhang.kernel.periods import Period
 def live(path: str, period: str, on: date) -> tuple[Line, ...]:
     """What everything below a path would come to today by the scheme in force; nobody without a scheme has a line."""
     wanted = Period.parse(period)
-    version = SchemeVersion.objects.in_force(wanted.first, wanted.kind.value)
+    version = in_force(wanted.kind, wanted.first)
     if version is None:
         return ()
     scheme = scheme_of(version).scheme

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.assessments.drafts import begin_draft, discard_draft, drafts_of, keep_draft
 from taizhang.domain.assessments.models import SchemeDraft, SchemeVersion
+from taizhang.domain.assessments.schemes import in_force
 from taizhang.kernel.errors import Refused, _
 from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
@@ -90,7 +91,7 @@ def base_of(draft: SchemeDraft, today: date) -> SchemeVersion | None:
     """The version beside which a draft is shown: that of its kind in force, else the one it came from."""
     kind = str(draft.content.get("period", ""))
     overlay = bool(draft.content.get("overlay"))
-    ruling = None if overlay else SchemeVersion.objects.in_force(today, kind)
+    ruling = None if overlay else in_force(kind, today)
     return ruling or draft.base
 
 

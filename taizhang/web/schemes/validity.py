@@ -7,11 +7,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from taizhang.domain.assessments.models import SchemeVersion
+from taizhang.domain.assessments.schemes import in_force
 
 
 def states(versions: Iterable[SchemeVersion], on: date) -> Mapping[UUID, tuple[str, str]]:
     """The state of each version in words and the kind of its badge."""
-    ruling = {kind: SchemeVersion.objects.in_force(on, kind) for kind in {each.period_kind for each in versions}}
+    ruling = {kind: in_force(kind, on) for kind in {each.period_kind for each in versions}}
     latest: dict[str, SchemeVersion] = {}
     begun = SchemeVersion.objects.filter(overlay=True, valid_from__lte=on).defer("content")
     for each in begun.order_by("valid_from", "version"):

@@ -7,7 +7,7 @@ from taizhang.domain.assessments.freezing import freeze
 from taizhang.domain.assessments.models import Assessment, SchemeVersion, Stage
 from taizhang.domain.assessments.reckoning import Reckoning, taken
 from taizhang.domain.assessments.schemefile import MEMBERS, SchemeFile
-from taizhang.domain.assessments.schemes import scheme_of
+from taizhang.domain.assessments.schemes import in_force, scheme_of
 from taizhang.domain.assessments.standing import label_of
 from taizhang.domain.assessments.telling import tell_preview
 from taizhang.domain.audit.actions import Note, action, hold_chain, last_act, note
@@ -66,7 +66,7 @@ def close(
 
 def main_scheme(period: Period) -> SchemeVersion:
     """The scheme that judges a period; refused when none is in force."""
-    found = SchemeVersion.objects.in_force(period.first, period.kind.value)
+    found = in_force(period.kind, period.first)
     if found is None:
         raise Refused(
             _("No scheme judges {period}."),

@@ -33,7 +33,7 @@ def publish_scheme(*, scheme_file: SchemeFile, by: Actor) -> SchemeVersion:
     _refuse_closed(scheme_file)
     _refuse_other_pack(scheme_file)
     version = _version(scheme_file, by)
-    version.save(force_insert=True)
+    version.save()
     details = {"sha256": version.sha256, "valid_from": version.valid_from.isoformat(), "period": version.period_kind}
     note(Note(verb="schemes.publish", subject=version, by=by, details=details))
     return version

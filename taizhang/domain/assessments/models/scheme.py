@@ -1,26 +1,16 @@
 """A published version of a scheme: how organisations are judged from a period on."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 
-from taizhang.domain.audit.nouns import Noun
+from taizhang.domain.audit.nouns import AppendOnly
+from taizhang.kernel.ids import uuid7
 
 
-class SchemeQuerySet(models.QuerySet["SchemeVersion"]):
-    """Sets of versions of schemes."""
-
-    def in_force(self, day: date, period: str) -> "SchemeVersion | None":
-        """The main scheme that judges periods of a kind beginning on a day: the latest to have started."""
-        mine = self.filter(valid_from__lte=day, period_kind=period, overlay=False)
-        found = mine.order_by("-valid_from", "-version").first()
-        return None if found is None or (found.valid_to is not None and found.valid_to < day) else found
-
-
-class SchemeVersion(Noun):
+class SchemeVersion(AppendOnly):
     """A version of a scheme, never edited, only followed; it judges periods beginning from `valid_from` on."""
 
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=40)
     version = models.PositiveIntegerField()
     title_zh = models.CharField(max_length=120)
@@ -33,8 +23,6 @@ class SchemeVersion(Noun):
     valid_to = models.DateField(null=True)
     published_at = models.DateTimeField()
     published_by_name = models.CharField(max_length=120)
-
-    objects = SchemeQuerySet.as_manager()
 
     class Meta:
         ordering = ("-valid_from", "code", "-version")
