@@ -8,7 +8,7 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import Scheme
 
 if TYPE_CHECKING:
-    from taizhang.domain.assessments.engine.rollup import Rollup
+    from taizhang.domain.assessments.engine.rollups import Rollup
     from taizhang.domain.assessments.engine.scores import Scores
     from taizhang.domain.assessments.facts.planes import Planes
 
@@ -22,6 +22,6 @@ def score(scheme: Scheme, planes: Planes, period: Period) -> Scores:
 
 def rollup(planes: Planes, scores: Scores) -> Rollup:
     """What the marks at or below each organisation come to."""
-    from taizhang.domain.assessments.engine import rollup as below
+    from taizhang.domain.assessments.engine import rollups
 
-    return below.rollup(planes, scores)
+    return rollups.rollup(planes, scores)

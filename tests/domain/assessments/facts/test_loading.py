@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from taizhang.domain.assessments import facts
+from taizhang.domain.assessments import engine, facts
 from taizhang.domain.assessments.facts.measures import exists, form_of, name_of
 from taizhang.domain.duties import measures
 from taizhang.domain.duties.actions.issue import issue
@@ -18,6 +18,7 @@ from taizhang.domain.points.balances import balances
 from taizhang.kernel.measures import Measure
 from taizhang.kernel.periods import Kind as PeriodKind
 from taizhang.kernel.periods import Period
+from taizhang.kernel.scoring import POINT, Band, ByRate, Label, Scheme, divided
 from tests.factories import assessments, records
 from tests.factories.duties import actor, claimed, fulfil, pack, people, stand
 
@@ -107,6 +108,21 @@ def test_the_ends_of_subtrees(tree):
     below = {planes.codes[at]: planes.codes[at : planes.ends[at]] for at in range(len(planes))}
     assert below["D"] == ("D", "S", "B1", "B2", "B3", "T") and below["S"] == ("S", "B1", "B2", "B3")
     assert below["B1"] == ("B1",) and below["T"] == ("T",)
+
+
+def test_roll_ups_are_the_means_at_and_below(tree):
+    label = Label("率", "rate")
+    bands = (Band("good", label, 50 * POINT), Band("poor", label, 0))
+    scheme = Scheme("r", 1, label, PeriodKind.MONTH, dict.fromkeys("AC", ByRate("r", label, "duty:*")), bands)
+    planes = facts.load("/", 2018, END_OF_MAY)
+    scores = engine.score(scheme, planes, MAY)
+    sums = engine.rollup(planes, scores)
+    for place, path in enumerate(planes.paths):
+        below = [units for units, its in zip(scores.units, planes.paths, strict=True) if its.startswith(path)]
+        marked = [int(units) for units in below if units >= 0]
+        assert sums.marked[place] == len(marked) and sums.units[place] == sum(marked)
+        assert sums.mean[place] == (divided(sum(marked), len(marked)) if marked else -1)
+    assert sums.marked[0] == 3 and scores.units[0] == -1
 
 
 def test_attendance_and_points_of_a_gathering():
