@@ -6,14 +6,18 @@ from datetime import date
 from django.urls import reverse
 
 from taizhang.domain.access.models import Grant
+from taizhang.domain.assessments.models import SchemeDraft
 from taizhang.domain.orgs.models import Membership
 from taizhang.domain.records.drafts import save_draft
 from taizhang.domain.records.entry import Absence, BallotEntry, DecisionEntry
 from taizhang.domain.records.models import Activity, PaperUpload
 from taizhang.kernel.ids import uuid7
+from taizhang.web.schemes.stored import in_order
 from tests.authorization.rooms.burden import draft as checked_in
 from tests.authorization.world import MOMENT, World
 from tests.factories import cases, notices
+from tests.factories.assessments import scheme_draft
+from tests.factories.schemes import published
 from tests.web.district import gathering
 
 LONG = "阿卜杜热依木·买买提艾力·努尔麦麦提"
@@ -70,6 +74,24 @@ def _rich(there: World) -> Activity:
     return found
 
 
+def _draft(page: str) -> Callable[[World], str]:
+    """A page of the district office's own draft of the default scheme."""
+
+    def address(there: World) -> str:
+        def make() -> SchemeDraft:
+            base, of = published(), there.cast.district_officer.person
+            return scheme_draft(of, base=base, content=in_order(base.content))
+
+        kept: SchemeDraft = there.once("own_draft", there.cast.first, make)
+        return f"/schemes/drafts/{kept.pk}/{page}"
+
+    return address
+
+
+def _comparison(_there: World) -> str:
+    return f"/schemes/{published().code}/1/comparison/?with=quarter.1"
+
+
 # Which role opens a page, and its address.
 ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "access_grant_endings": ("C", _grants),
@@ -80,6 +102,12 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "duties:waivers": ("O", lambda there: f"/duties/waivers/?id={there.duty(there.cast.first).pk}"),
     "history": ("S", lambda there: f"/history/?subject={_rich(there).pk}"),
     "ledger:not_applicable": ("S", lambda _there: "/ledger/not-applicable/?institution=L02"),
+    "schemes:comparison": ("S", _comparison),
+    "schemes:draft": ("D", _draft("")),
+    "schemes:draft_file": ("D", _draft("file/")),
+    "schemes:what_if": ("D", _draft("what-if/?change=all")),
+    "schemes:two_trees": ("D", _draft("what-if/HJ1/")),
+    "schemes:publication": ("D", _draft("publication/")),
     "reviews:review": ("O", lambda there: reverse("reviews:review", kwargs={"key": _rich(there).submission_id})),
 }
 

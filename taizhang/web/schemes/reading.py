@@ -56,9 +56,12 @@ def whole(content: Mapping[str, Any]) -> SchemeFile:
 
 
 @kept
-def planes(year: int, on: date, live: bool, tree_on: date) -> Planes:
-    """The facts of a year as known on a day, of every organisation; kept while nothing happens."""
-    return facts.load(WHOLE, year, on, live, tree_on)
+def planes(year: int, on: date, live: bool, tree_on: date, measures: tuple[str, ...]) -> Planes:
+    """The facts of a year as known on a day, of every organisation, as far as they are read; kept for later calls.
+
+    Weights and lines change nothing of them, so that they are loaded once while a scheme is edited.
+    """
+    return facts.load(WHOLE, year, on, live, tree_on, measures)
 
 
 def scores(scheme: Scheme, found: Planes, period: Period) -> Scores:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from taizhang.domain.assessments.schemefile.file import FEWEST, OBJECTION_DAYS
 from taizhang.web.schemes import outline, places, words
 from taizhang.web.schemes.outline import Content, Line
 from taizhang.web.schemes.reading import Problem, measures
@@ -16,6 +17,7 @@ HEADING = ("title.zh", "title.en", "fewest", "objection_days")
 BAND = ("name.zh", "name.en", "from", "share")
 VETO = ("name.zh", "name.en", "measure", "grade")
 NAMES = ("name.zh", "name.en", "clause")
+OTHERWISE = {"fewest": str(FEWEST), "objection_days": str(OBJECTION_DAYS)}
 Choices = Sequence[tuple[str, str]]
 
 
@@ -39,6 +41,11 @@ class Input:
     def id(self) -> str:
         """Where a link leads to it."""
         return anchor(self.path)
+
+    @property
+    def otherwise(self) -> str:
+        """What holds while nothing is typed."""
+        return OTHERWISE.get(self.path, "")
 
     @property
     def differs(self) -> bool:

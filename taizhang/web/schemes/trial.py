@@ -59,7 +59,9 @@ def what_if(request: PageRequest, scheme: Scheme, base: SchemeVersion | None, pe
     """Both schemes over the same facts."""
     before = scheme_of(base).scheme if base else _replaced(scheme, trees={})
     scope = policy.scope(request.account, Permission.SCORES_VIEW, on=request.today)
-    facts = planes(period.year, request.today, period.contains(request.today), min(period.last, request.today))
+    read = tuple(sorted(before.measures | scheme.measures))
+    today = request.today
+    facts = planes(period.year, today, period.contains(today), min(period.last, today), read)
     return WhatIf(facts, before, scheme, period, None if scope.everything else scope.covers)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from taizhang.kernel import trees
 from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import FULL, POINT, Band, Scheme
 from taizhang.web.schemes.reading import scores
@@ -66,7 +67,7 @@ class WhatIf:
 
     @cached_property
     def standings(self) -> list[Standing]:
-        """Everybody within reach whom one of the schemes judges, in the order of the tree."""
+        """Everybody within reach whom one of the schemes judges, in the order of the tree; the office judges others."""
         old, new = (_columns(each, scores(each, self.planes, self.period)) for each in (self.before, self.after))
         judged = set(self.before.trees) | set(self.after.trees)
         rows = zip(
@@ -80,7 +81,7 @@ class WhatIf:
         return [
             Standing(place, key, (was[0], then[0]), (was[1], then[1]))
             for place, (key, path, category, was, then) in enumerate(rows)
-            if category in judged and (self._reach is None or self._reach(path))
+            if category in judged and trees.depth(path) > 1 and (self._reach is None or self._reach(path))
         ]
 
     @cached_property

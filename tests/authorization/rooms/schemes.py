@@ -20,6 +20,11 @@ def draft(world: World, at: Any) -> dict[str, Any]:
     return {"key": world.once("scheme_draft", at, lambda: scheme_draft(world.member(at))).pk}
 
 
+def begun(_at: Any) -> dict[str, Any]:
+    """What begins a draft; publishing the same again changes nothing."""
+    return {"code": published().code, "version": 1}
+
+
 def nobodys(_world: World, _at: Any) -> dict[str, Any]:
     """A draft that does not exist."""
     return {"key": uuid7()}
@@ -28,7 +33,7 @@ def nobodys(_world: World, _at: Any) -> dict[str, Any]:
 rows("scores.view", "schemes:list")
 rows("scores.view", "schemes:version", keys=version, over="whole")
 rows("scores.view", "schemes:comparison", keys=version, query="?with=quarter.1", over="whole")
-rows("schemes.publish", "schemes:drafts")
+rows("schemes.publish", "schemes:drafts", body=begun, over="whole")
 rows("nobody", "schemes:draft", "schemes:effect", "schemes:draft_file", "schemes:removal", keys=draft)
 rows("nobody", "schemes:what_if", "schemes:publication", keys=draft)
 rows("nobody", "schemes:restoration", keys=nobodys)
