@@ -9,13 +9,14 @@ from taizhang.domain.assessments.actions.marks import MarkEntry, give_mark, give
 from taizhang.domain.assessments.marking import asked
 from taizhang.domain.assessments.models import Mark
 from taizhang.kernel.errors import Refused
+from taizhang.kernel.ids import uuid7
 from taizhang.kernel.periods import Period
 from tests.domain.assessments.quarter import AFTER, CLOSING, Q1, by, closed, scheme
-from tests.factories import assessments
+from tests.factories import assessments, orgs
 
 
 def entry(cast, **more) -> MarkEntry:
-    return replace(MarkEntry(cast.first, Q1, "mark:visit", 85, 100, "现场查看"), **more)
+    return replace(MarkEntry(cast.first, Q1, "mark:visit", 85, 100, "现场查看"), **{"id": uuid7()} | more)
 
 
 def test_what_is_to_be_marked_follows_from_the_schemes(cast):
@@ -79,6 +80,34 @@ def test_given_twice_it_is_once_and_another_needs_the_first_taken_back(cast):
     assert take_back_mark(mark=first, because="看错支部", by=by(cast.street_officer)).taken_back_because
     assert give_mark(entry=entry(cast, numerator=60), by=by(cast.leader)).numerator == 60
     assert Mark.objects.count() == 2
+
+
+def test_a_form_sent_again_after_its_mark_was_taken_back_gives_nothing(cast):
+    scheme()
+    sent = entry(cast)
+    take_back_mark(mark=give_mark(entry=sent, by=by(cast.street_officer)), because="看错", by=by(cast.street_officer))
+    with pytest.raises(Refused) as refusal:
+        give_mark(entry=sent, by=by(cast.street_officer))
+    assert refusal.value.code == "assessments.mark-taken-back"
+    assert not Mark.objects.standing().exists()
+
+
+def test_one_batch_marks_nothing_twice(cast):
+    scheme()
+    same = [entry(cast), replace(entry(cast), id=uuid7())]
+    first, second = give_marks(entries=same, by=by(cast.street_officer))
+    assert first == second and Mark.objects.count() == 1
+    with pytest.raises(Refused) as refusal:
+        give_marks(entries=[entry(cast), entry(cast, numerator=3, id=uuid7())], by=by(cast.street_officer))
+    assert refusal.value.code == "assessments.marked"
+
+
+def test_many_marks_cost_no_more_queries_than_a_few(cast, django_assert_max_num_queries):
+    scheme()
+    branches = [orgs.branch(cast.community) for _number in range(20)]
+    with django_assert_max_num_queries(25):
+        give_marks(entries=[entry(cast, organization=each) for each in branches], by=by(cast.street_officer))
+    assert Mark.objects.count() == 20
 
 
 def test_a_bonus_is_a_count_and_may_exceed_one(cast):

@@ -9,6 +9,7 @@ from taizhang.domain.assessments.marking import require_kind, require_open, requ
 from taizhang.domain.assessments.models import Mark
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.orgs.models import Organization
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.ids import uuid7
@@ -43,8 +44,18 @@ def give_marks(*, entries: Sequence[MarkEntry], by: Actor) -> list[Mark]:
         mine = [each.organization.pk for each in entries if (each.period, each.measure) == (period, measure)]
         require_kind(measure, period, by.on)
         require_open(mine, period, measure)
-    there = _standing(entries)
-    return [_given(entry, there.get(_key(entry)), by) for entry in entries]
+    _refuse_taken_back(entries)
+    there, new = _standing(entries), []
+    for entry in entries:
+        known = there.get(_key(entry))
+        if known is None:
+            there[_key(entry)] = known = _new(entry, by)
+            new.append(known)
+        _require_same(known, entry)
+    insert_many(Mark, new)
+    for mark in new:
+        note(_note("marks.give", mark, by))
+    return [there[_key(entry)] for entry in entries]
 
 
 def take_back_mark(*, mark: Mark, because: str, by: Actor) -> Mark:
@@ -67,40 +78,47 @@ def take_back_marks(*, marks: Sequence[Mark], because: str, by: Actor) -> list[M
     return found
 
 
-def _given(entry: MarkEntry, there: Mark | None, by: Actor) -> Mark:
-    because = require_text(entry.because, SHORT)
+def _new(entry: MarkEntry, by: Actor) -> Mark:
+    """The row of an entry that was not given before."""
     _require_number(entry)
-    if there is not None:
-        return _same(there, entry)
-    mark = Mark.objects.create(
+    return Mark(
         id=entry.id,
         organization=entry.organization,
         period=str(entry.period),
         measure=entry.measure,
         numerator=entry.numerator,
         denominator=entry.denominator,
-        because=because,
+        because=require_text(entry.because, SHORT),
         by_id=by.person_id,
         by_name=by.name,
         at=by.at,
     )
-    note(_note("marks.give", mark, by))
-    return mark
 
 
-def _same(there: Mark, entry: MarkEntry) -> Mark:
-    """The mark itself when the same was given before."""
+def _require_same(there: Mark, entry: MarkEntry) -> None:
+    """Whoever marks what is marked already says the same, or takes the first back."""
     sent = (entry.numerator, entry.denominator, entry.because.strip())
-    if (there.numerator, there.denominator, there.because) == sent:
-        return there
-    raise Refused(
-        _("{name} marked this already: {numerator} of {denominator}."),
-        _("Take that mark back first, with a reason."),
-        code="assessments.marked",
-        name=there.by_name,
-        numerator=there.numerator,
-        denominator=there.denominator,
-    )
+    if (there.numerator, there.denominator, there.because) != sent:
+        raise Refused(
+            _("{name} marked this already: {numerator} of {denominator}."),
+            _("Take that mark back first, with a reason."),
+            code="assessments.marked",
+            name=there.by_name,
+            numerator=there.numerator,
+            denominator=there.denominator,
+        )
+
+
+def _refuse_taken_back(entries: Iterable[MarkEntry]) -> None:
+    """A form sent again after its mark was taken back does not give it once more."""
+    sent = Mark.objects.filter(pk__in=[entry.id for entry in entries], taken_back_at__isnull=False).first()
+    if sent is not None:
+        raise Refused(
+            _("This mark was taken back by {name} since."),
+            _("Open the form anew to give another."),
+            code="assessments.mark-taken-back",
+            name=sent.taken_back_by_name,
+        )
 
 
 def _require_number(entry: MarkEntry) -> None:
