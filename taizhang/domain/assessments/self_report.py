@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Sum
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from taizhang.domain.duties.measures import Completion, grouped, rows
@@ -30,6 +31,7 @@ SENTENCES: Mapping[str, str] = {
     "left": _("{institution}: {missing} of {owed} not met."),
     "nothing_left": _("Nothing that was due is left."),
 }
+DAYS = ("first", "last")
 MOST_LEFT = 6  # institutions named as left; the ledger names all
 
 
@@ -43,7 +45,7 @@ class Sentence:
 
     def words(self) -> str:
         """The sentence in the reader's language."""
-        return gettext(SENTENCES[self.code]).format(**self.values)
+        return gettext(SENTENCES[self.code]).format(**{name: _spoken(name, each) for name, each in self.values.items()})
 
     def as_json(self) -> dict[str, Any]:
         """The sentence as plain values, to be kept."""
@@ -92,6 +94,11 @@ def drawn(organization: Organization, year: int, on: date, lang: str = "zh-hans"
 def told(kept: list[dict[str, Any]]) -> list[Sentence]:
     """The sentences of a report that was handed in, as they were drawn on that day."""
     return [Sentence(one["code"], one["values"], one["institution"]) for one in kept]
+
+
+def _spoken(name: str, value: Any) -> Any:
+    """A value as it is read; days are kept as 2018-05-31."""
+    return date_format(date.fromisoformat(value)) if name in DAYS else value
 
 
 def _duties(path: str, days: Span, on: date, lang: str) -> Iterator[Sentence]:

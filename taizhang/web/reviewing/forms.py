@@ -57,7 +57,6 @@ class ReportForm(forms.Form):
     text = forms.CharField(
         label=_("Self-report"),
         max_length=LONGEST_REPORT,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 18}),
+        widget=forms.Textarea,
         help_text=_("Begin with what the ledger says and add what it cannot know: problems, reasons, what comes next."),
     )

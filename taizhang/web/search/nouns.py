@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.access import policy
@@ -23,6 +24,7 @@ from taizhang.domain.records.models import Activity
 from taizhang.web.kit import nav
 from taizhang.web.kit.filters import day, period
 from taizhang.web.kit.page import within
+from taizhang.web.reviewing.finding import meetings_seen
 from taizhang.web.search.asked import Asked, Found, Noun
 
 SCHEMES = 200  # versions looked through
@@ -76,6 +78,17 @@ def schemes(asked: Asked) -> Iterator[Found]:
             yield Found(title, str(each), f"/schemes/{each.code}/{each.version}/")
 
 
+def review_meetings(asked: Asked) -> Iterator[Found]:
+    """Review meetings by their office and year, the latest first; one of the words must say that one is meant."""
+    spelled = search_text(gettext("Review meetings"))
+    if not any(word in spelled for word in asked.sought):
+        return
+    for each in meetings_seen(asked.request).placed(asked.request.on).order_by("-year", "org_path")[:SCHEMES]:
+        title = gettext("Review meeting of {office} for {year}").format(office=each.org_short, year=each.year)
+        if asked.fits(title):
+            yield Found(title, day(each.held_on), f"/review-meetings/{each.pk}/")
+
+
 def duties(asked: Asked) -> Iterator[Found]:
     """What the reader's own organisations still owe, by institution or by the words of a decision."""
     account, today = asked.request.account, asked.request.today
@@ -108,6 +121,7 @@ NOUNS = (
     Noun("records", _("Records"), "ledger", P.RECORDS_VIEW, records),
     Noun("institutions", _("Institutions"), "pack", P.PACKS_VIEW, institutions),
     Noun("schemes", _("Schemes"), "points", P.SCORES_VIEW, schemes),
+    Noun("reviews", _("Review meetings"), "star", P.SCORES_VIEW, review_meetings),
     Noun("filters", _("Saved filters"), "filter", None, saved),
 )
 

@@ -261,3 +261,12 @@ def test_pages_ask_no_more_for_more_reports(town, django_assert_max_num_queries)
     with django_assert_max_num_queries(15):
         Client().post(at("panel"), {"code": review.codes["甲"]})
     assert Placement.objects.exists()
+
+
+def test_a_meeting_is_found_by_its_name_by_whom_it_concerns(town):
+    meeting = prepared(town).meeting
+    for part, finds in (("street_officer", True), ("secretary", True), ("recorder", True), ("district_officer", True)):
+        page = said(browser_of(getattr(town, part)).get("/search/", {"q": "述职评议会 五里堡"}))
+        assert (at("meeting", meeting.pk) in page) is finds
+    other = called(town.district)
+    assert at("meeting", other.pk) not in said(browser_of(town.secretary).get("/search/", {"q": "述职评议会"}))
