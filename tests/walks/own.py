@@ -14,6 +14,7 @@ from taizhang.domain.records.models import Activity, PaperUpload
 from taizhang.kernel.ids import uuid7
 from taizhang.web.schemes.stored import in_order
 from tests.authorization.rooms.burden import draft as checked_in
+from tests.authorization.rooms.scores import scheme
 from tests.authorization.world import MOMENT, World
 from tests.factories import cases, notices
 from tests.factories.assessments import scheme_draft
@@ -41,6 +42,7 @@ def furnish(there: World) -> None:
     there.member(cast.first)
     type(cast.member.person).objects.filter(pk=there.member(cast.first).pk).update(name=LONG)
     notices.notice(cast.secretary.person)
+    scheme(there)
 
 
 def _my_case(there: World) -> str:
@@ -115,5 +117,6 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
 MORE = (
     *((letter, "/") for letter in "ODLMYCA"),
     *(("O", "/ledger/?by=child"), ("D", "/organizations/?show=all"), ("D", "/burden/"), ("M", "/me/ledger/")),
+    *(("O", "/scores/"), ("S", "/scores/?kind=year"), ("S", "/scores/HJ1/2018/")),
     *(("S", "/calendar/?view=list"), ("S", "/records/new/?organization=HJ1"), ("S", "/search/?q=hj")),
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from taizhang.domain.assessments.models import Mark
-from taizhang.domain.orgs.models import Placement
+from taizhang.domain.orgs.models import Membership, Placement, Post
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.kernel.periods import Period
@@ -23,6 +23,7 @@ from taizhang.web.kit.flash import say
 from taizhang.web.kit.jinja import changed
 from taizhang.web.kit.page import PageRequest, page, within
 from taizhang.web.kit.paging import SIZE, slice_of
+from taizhang.web.kit.refusals import sentence
 from taizhang.web.reviews.stamp import moment, stamp
 from taizhang.web.scores import acting, reading
 from taizhang.web.scores.marking import MOST, markable
@@ -85,7 +86,8 @@ def _table(request: PageRequest) -> HttpResponse:
     periods = [each for each in markable(request) if each.kind is kind] or markable(request)
     period = Period.parse(request.GET.get("period", str(periods[0])))
     period = period if period in periods else periods[0]
-    rows = within(request, Placement.objects.under(place.path)).select_related("organization")
+    rows = within(request, Placement.objects.under(place.path)).exclude(path=place.path)
+    rows = rows.exclude(organization__in=_own(request)).select_related("organization")
     part = slice_of(rows, ("path", "id"), request.GET, SIZE)
     context = {
         "place": place,
@@ -101,8 +103,8 @@ def _table(request: PageRequest) -> HttpResponse:
     return show(request, "scores/batch.html", context)
 
 
-def _preview(request: PageRequest, said: Batch) -> HttpResponse:
-    """What would be saved, and what not."""
+def _preview(request: PageRequest, said: Batch, refusal: str = "") -> HttpResponse:
+    """What would be saved, and what not; with the sentence of a refusal when saving was tried."""
     typed = _typed(request, said)
     context = {
         "said": said,
@@ -111,16 +113,20 @@ def _preview(request: PageRequest, said: Batch) -> HttpResponse:
         "left_out": [one for one in typed if one.why_not],
         "back": _back(said),
         "field": FIELD,
+        "refusal": refusal,
     }
-    return show(request, "scores/batch_preview.html", context)
+    return show(request, "scores/batch_preview.html", context, status=422 if refusal else 200)
 
 
 def _save(request: PageRequest, said: Batch) -> HttpResponse:
-    """Save what the preview showed; what came in between is refused as a whole."""
+    """Save what the preview showed, all or none."""
     typed = [one for one in _typed(request, said) if one.number is not None]
     pairs = [(one.place.organization, one.number or 0) for one in typed]
     given = {"measure": said.measure, "period": str(said.period), "denominator": said.denominator}
-    made = acting.give_marks(pairs, {**given, "because": said.because}, request.by)
+    try:
+        made = acting.give_marks(pairs, {**given, "because": said.because}, request.by)
+    except Refused as refusal:
+        return _preview(request, said, sentence(refusal))
     words = ngettext("%(n)s mark is given.", "%(n)s marks are given.", len(made)) % {"n": len(made)}
     say(request, words, undo=reverse("scores:batch_undo", args=[stamp(request.by.at)]))
     return see_other(_back(said, "scores:marks"))
@@ -144,8 +150,13 @@ def _typed(request: PageRequest, said: Batch) -> Sequence[Typed]:
     """What was typed, an organisation each, in the order of the tree; empty fields are no marks."""
     given = {UUID(name.removeprefix(FIELD)): text.strip() for name, text in _fields(request.POST)}
     rows = within(request, Placement.objects.filter(organization__in=given)).select_related("organization")
-    known = _standing(list(given), said.measure, said.period)
-    found = [_one(row, given[row.organization_id], said, known) for row in rows.order_by("path")]
+    known, own = _standing(list(given), said.measure, said.period), set(_own(request))
+    found = [
+        Typed(row, given[row.organization_id], None, _("you belong to it, or hold a post there"))
+        if row.organization_id in own
+        else _one(row, given[row.organization_id], said, known)
+        for row in rows.order_by("path")
+    ]
     if not found:
         raise Refused(mark("No mark was typed."), mark("Type a number beside an organisation."), code="scores.nothing")
     return found
@@ -184,6 +195,13 @@ def _standing(keys: Sequence[UUID], measure: str, period: Period) -> dict[UUID, 
     """The marks that stand already."""
     rows = Mark.objects.standing().filter(organization__in=keys, measure=measure, period=str(period))
     return {row.organization_id: row for row in rows}
+
+
+def _own(request: PageRequest) -> list[UUID]:
+    """The organisations to which the person belongs or in which he holds a post: nobody marks his own."""
+    mine = {"person_id": request.account.person_id}
+    belongs = Membership.objects.on(request.today).filter(**mine).values_list("organization_id", flat=True)
+    return list(belongs.union(Post.objects.on(request.today).filter(**mine).values_list("organization_id", flat=True)))
 
 
 def _back(said: Batch, name: str = "scores:batch") -> str:

@@ -20,6 +20,7 @@ from taizhang.web.kit.page import PageRequest, find_organization, page
 from taizhang.web.orgs.sorting import ranking
 from taizhang.web.scores import gaps, reading, words
 from taizhang.web.scores.assessments import title
+from taizhang.web.scores.comparing import compared
 from taizhang.web.scores.finding import VIEW
 from taizhang.web.scores.reading import Opened
 from taizhang.web.scores.tree import Teller
@@ -52,6 +53,7 @@ def told(request: PageRequest, place: Placement, found: Opened, score: Score) ->
         "overridden": result is not None and units != score.units,
         "grade": grade,
         "bands": gaps.lines(found.scheme, units, lang),
+        "compared": compared(place, found, score, lang),
         "beyond": words.beyond(found.scheme.bands, units),
         "scheme_title": title(found.version, lang),
         "ranked": result is not None and ranking(request),

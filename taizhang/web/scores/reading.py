@@ -12,7 +12,7 @@ from taizhang.domain.assessments import facts, marking, schemes
 from taizhang.domain.assessments.changes import changes
 from taizhang.domain.assessments.facts.measures import name_of
 from taizhang.domain.assessments.freezing import explained
-from taizhang.domain.assessments.models import Assessment, Result, SchemeVersion, Stage
+from taizhang.domain.assessments.models import Assessment, Result, SchemeVersion
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.periods import Kind, Period
 from taizhang.kernel.scoring import Scheme, Score, evaluate, walk
@@ -112,10 +112,10 @@ def result_of(assessment: Assessment, organization_id: UUID) -> Result | None:
     return found
 
 
-def periods_published() -> list[str]:
-    """The periods of which results were published, the latest first."""
-    rows = Assessment.objects.filter(stage__in=(Stage.PUBLISHED, Stage.LOCKED)).order_by("-period")
-    return list(dict.fromkeys(rows.values_list("period", flat=True)))
+def periods_closed() -> list[str]:
+    """The periods that were closed, the latest first."""
+    rows = Assessment.objects.order_by("-period").values_list("period", flat=True)
+    return list(dict.fromkeys(rows))
 
 
 def measures_marked(on: date, lang: str) -> list[tuple[str, str]]:
@@ -160,7 +160,7 @@ __all__ = [
     "opened",
     "part_name",
     "part_names",
-    "periods_published",
+    "periods_closed",
     "result_of",
     "scheme_of",
     "standing",

@@ -28,6 +28,11 @@ CLOSE = Permission.SCORES_CLOSE
 FINAL = (Stage.PUBLISHED, Stage.LOCKED)
 
 
+def _by_hand(rows: Any, _value: Any) -> Any:
+    """A condition that the view applies."""
+    return rows
+
+
 def _used(rows: Any, purpose: str) -> Any:
     uses = Use.objects.filter(taken_back_at__isnull=True)
     return rows.filter(pk__in=(uses if purpose == "any" else uses.filter(purpose=purpose)).values("result"))
@@ -45,6 +50,7 @@ class Results(Filter):
     )
     organization: str = condition(_("Organisation"), "organization__code", default="", type="hidden")
     period: str = condition(_("Period"), "assessment__period", default="")
+    previews: bool = condition(_("Previews too"), _by_hand, default=False, type="checkbox")
     used: str = condition(
         _("Used for"),
         _used,
@@ -71,9 +77,10 @@ class UsesOf(dict[UUID, list[Use]]):
 def results(request: PageRequest) -> HttpResponseBase:
     """The published results of organisations within reach, the latest period first."""
     chosen = Results.from_query(request.GET)
-    rows = within(request, results_standing().filter(assessment__stage__in=FINAL), VIEW)
+    standing = results_standing()
+    rows = within(request, standing if chosen.previews else standing.filter(assessment__stage__in=FINAL), VIEW)
     listing = Listing(_("Results and their use"), _table(request, UsesOf()), "scores/results.html")
-    periods = reading.periods_published()
+    periods = reading.periods_closed()
     options = {
         "period": [(each, written(each)) for each in periods],
         "organization": [(chosen.organization, chosen.organization)],

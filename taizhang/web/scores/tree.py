@@ -29,6 +29,7 @@ class Row:
     told: str  # a leaf in one sentence
     clause: str
     openings: tuple[Opening, ...]
+    idle: bool  # a leaf that does not apply
     parts: "tuple[Row, ...]"
 
     @property
@@ -63,6 +64,7 @@ class Teller:
             told=self.sentence(score, self.lang) if isinstance(score.node, Leaves) else "",
             clause=self.clauses.get(score.node.code, ""),
             openings=self._openings(score),
+            idle=isinstance(score.node, Leaves) and score.outcome is Outcome.NOT_APPLICABLE,
             parts=tuple(self.row(part, score) for part in score.parts),
         )
 

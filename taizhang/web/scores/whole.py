@@ -11,12 +11,12 @@ from taizhang.kernel import trees
 from taizhang.kernel.measures import Measure
 from taizhang.kernel.periods import Kind, Period
 from taizhang.kernel.scoring import Scheme
+from taizhang.kernel.scoring.comparing import Quartiles, quartiles
 from taizhang.web.scores import reading
 
 if TYPE_CHECKING:
     from taizhang.domain.assessments.facts.planes import Planes
 
-FEWEST = 5  # marks whose quartiles are told: of fewer each would be known
 ALL = "duty:*"
 
 
@@ -33,7 +33,7 @@ class Whole:
     """What stands below an organisation: bands and how many, quartiles, means and rates by path, means by month."""
 
     grades: dict[str, int]
-    quartiles: tuple[int, int, int] | None  # units
+    quartiles: Quartiles | None
     judged: int
     marked: int
     means: dict[str, Mean]  # by the path right below
@@ -57,11 +57,11 @@ def whole(path: str, period: Period, on: date) -> Whole | None:
     steps = {place: own for place in places if trees.depth(own := planes.paths[place]) == trees.depth(path) + 1}
     scores = engine.score(scheme, planes, period)
     judged = [place for place in places if planes.categories[place] in scheme.trees]
-    marks = sorted(int(scores.units[place]) for place in judged if scores.units[place] >= 0)
-    rollup = _rollup(planes, scores)
+    marks = [int(scores.units[place]) for place in judged if scores.units[place] >= 0]
+    rollup = engine.rollup(planes, scores)
     return Whole(
         grades=dict(Counter(_code(scheme, int(scores.grade[place])) for place in judged)),
-        quartiles=_quartiles(marks),
+        quartiles=quartiles(marks, scheme.fewest),
         judged=len(judged),
         marked=len(marks),
         means={step: _mean(rollup, place) for place, step in steps.items()},
@@ -83,12 +83,6 @@ def _months(year: int, on: date) -> dict[Period, Scheme | None]:
     return {month: reading.scheme_of(version) if version else None for month, version in versions.items()}
 
 
-def _rollup(planes: "Planes", scores: Any) -> Any:
-    from taizhang.domain.assessments.engine.rollup import rollup  # numpy comes with it
-
-    return rollup(planes, scores)
-
-
 def _mean(rollup: Any, place: int) -> Mean:
     units = int(rollup.mean[place])
     return Mean(int(rollup.marked[place]), units if units >= 0 else None)
@@ -98,7 +92,7 @@ def _mean_of(scheme: Scheme | None, planes: "Planes", path: str, month: Period) 
     """The mean of the marks of a month at or below a path."""
     if scheme is None or path not in planes.paths:
         return None
-    rollup = _rollup(planes, engine.score(scheme, planes, month))
+    rollup = engine.rollup(planes, engine.score(scheme, planes, month))
     return _mean(rollup, planes.paths.index(path)).units
 
 
@@ -121,10 +115,3 @@ def _rates(planes: "Planes", steps: dict[int, str], period: Period) -> dict[tupl
             if measure.denominator:
                 found[step, institution] = measure
     return found
-
-
-def _quartiles(marks: list[int]) -> tuple[int, int, int] | None:
-    """The marks at a quarter, the half and three quarters of the way."""
-    if len(marks) < FEWEST:
-        return None
-    return (marks[len(marks) // 4], marks[len(marks) // 2], marks[(3 * len(marks)) // 4])

@@ -39,6 +39,11 @@ def mark(units: int | None) -> str:
     return "—" if units is None else shown(units)
 
 
+def signed(units: int) -> str:
+    """A difference of marks with its sign."""
+    return ("+" if units > 0 else "\u2212" if units < 0 else "") + shown(abs(units))
+
+
 def points(units: int | None) -> float | None:
     """A mark as a number for workbooks and sorting."""
     return None if units is None else units / 1_000_000

@@ -66,6 +66,7 @@ def use(world: World, at: Organization) -> Keys:
 
 def score(world: World, at: Organization) -> Keys:
     """The address of a live score."""
+    scheme(world)
     return {"code": at.code, "period": "2018-Q2"}
 
 

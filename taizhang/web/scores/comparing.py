@@ -1,0 +1,59 @@
+"""A score beside the period before and beside its group: quartiles and what moved it, nobody else by name."""
+
+from dataclasses import dataclass
+
+from taizhang.domain.assessments.models import Result
+from taizhang.domain.orgs.models import Placement
+from taizhang.kernel.scoring import Score
+from taizhang.kernel.scoring.comparing import quartiles, since
+from taizhang.web.kit.filters import period as written
+from taizhang.web.scores import reading, words
+from taizhang.web.scores.reading import Opened
+
+MOST = 3  # parts that moved the mark most
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a mark is beside others: the period before with what moved it, and the quartiles of its group."""
+
+    before: str  # the period
+    mark: str  # what it came to then
+    moved: tuple[tuple[str, str], ...]  # a part, and by how much it moved the mark
+    group: str  # in which quarter it lies
+    median: str
+    size: int
+
+    def __bool__(self) -> bool:
+        return bool(self.before or self.group)
+
+
+def compared(place: Placement, found: Opened, score: Score, lang: str) -> Compared:
+    """A score with the result of the period before, where that was closed, and with its group, where that is large."""
+    earlier = reading.standing(place.organization_id, found.period.previous)
+    moved: tuple[tuple[str, str], ...] = ()
+    if earlier is not None:
+        differences = since(score, reading.frozen(earlier).score or score)
+        moved = tuple(
+            (each.node.name.words(lang), words.signed(each.moved)) for each in differences[:MOST] if each.moved
+        )
+    group, median, size = _group(found, lang)
+    return Compared(
+        before=written(earlier.assessment.period) if earlier else "",
+        mark=words.mark(earlier.units) if earlier else "",
+        moved=moved,
+        group=group,
+        median=median,
+        size=size,
+    )
+
+
+def _group(found: Opened, lang: str) -> tuple[str, str, int]:
+    """In which quarter of its group a frozen mark lies, the median, and how large the group is."""
+    own = found.result
+    if own is None or own.units is None:
+        return "", "", 0
+    rows = Result.objects.filter(assessment=own.assessment_id, revision=own.revision, kind=own.kind)
+    marks = rows.filter(category=own.category, units__isnull=False).order_by().values_list("units", flat=True)
+    lie = quartiles(marks, found.scheme.fewest)
+    return (lie.words(own.units, lang), words.mark(lie.median), lie.size) if lie else ("", "", 0)
