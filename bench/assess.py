@@ -16,6 +16,7 @@ from bench import nationwide
 from bench.figures import Figure
 from bench.judging import District, loop, settled, vectors
 from bench.rounds import interleaved, middle, spread
+from bench.trying import tried
 from taizhang.domain.assessments.asking import explain
 from taizhang.kernel.periods import Period
 
@@ -26,7 +27,7 @@ ON = date(2018, 5, 31)
 
 def run() -> list[Figure]:
     """The district from and into PostgreSQL, then planes of larger ones from Parquet."""
-    figures = [*district(settled(ON)), *larger("province", PROVINCE)]
+    figures = [*district(settled(ON)), *tried(ON, ROUNDS), *larger("province", PROVINCE)]
     return [*figures, *larger("nation", NATION)] if os.environ.get("BENCH_NATION") else figures
 
 
@@ -64,7 +65,9 @@ def larger(name: str, organizations: int, folder: Path | None = None) -> list[Fi
     found = json.loads(done.stdout)
     limits = {"whole": 15, "again": 3, "peak": 4} if name == "nation" else {}
     note = f"{organizations:,} organisations, {duties:,} duties"
+    by_spark = [Figure(f"{name}: the same by Spark, once it runs", found["spark"], "s")] if "spark" in found else []
     return [
+        *by_spark,
         Figure(f"{name}: from Parquet to ranks", found["whole"], "s", at_most=limits.get("whole"), note=note),
         Figure(f"{name}: a second scheme on loaded planes", found["again"], "s", at_most=limits.get("again")),
         Figure(f"{name}: an organisation of it", 1e9 * found["again"] / organizations, "ns"),

@@ -1,9 +1,12 @@
 """One's drafts of schemes: begun from a version or a file, taken along as a file, thrown away and brought back."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _t
@@ -29,8 +32,9 @@ BEFORE = "scheme_draft_before"  # what a draft was before its last part was take
 @page(PUBLISH, methods=("POST",))
 def drafts(request: PageRequest) -> HttpResponse:
     """Begin a draft: beside a version with its content, or with that of a file that was sent."""
-    if "file" in request.FILES:
-        return _sent(request)
+    upload = request.FILES.get("file")
+    if upload is not None:
+        return _sent(request, upload)
     base = found_version(request.POST.get("code", ""), _number(request.POST.get("version", "")))
     content = {**stored.in_order(base.content), "version": next_version(base.code)}
     made = begin_draft(content=content, base=base, person=request.account.person, at=request.by.at)
@@ -95,9 +99,8 @@ def base_of(draft: SchemeDraft, today: date) -> SchemeVersion | None:
     return ruling or draft.base
 
 
-def _sent(request: PageRequest) -> HttpResponse:
+def _sent(request: PageRequest, upload: UploadedFile[Any]) -> HttpResponse:
     """A draft with the content of a file; what is wrong with it stands line by line."""
-    upload = request.FILES["file"]
     if upload.size is None or upload.size > MOST:
         raise Refused(
             _("The file has {size} kB; a scheme has at most {limit} kB."),

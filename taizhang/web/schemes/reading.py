@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from taizhang.domain.assessments import engine, facts, schemefile
 from taizhang.domain.assessments.facts.measures import FORMS, GRADES, MARKS
-from taizhang.domain.assessments.schemefile import ORGANIZATIONS, SchemeFile, SchemeRefused, from_content
+from taizhang.domain.assessments.schemefile import ORGANIZATIONS, SchemeFile, SchemeRefused, from_content, written
 from taizhang.domain.assessments.schemes import scheme_of
 from taizhang.domain.audit.kept import kept
 from taizhang.domain.duties.packfile import Problem
@@ -34,6 +34,7 @@ __all__ = [
     "scheme_of",
     "scores",
     "whole",
+    "written",
 ]
 
 

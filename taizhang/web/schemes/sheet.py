@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from taizhang.domain.assessments.schemefile.file import FEWEST, OBJECTION_DAYS
 from taizhang.web.schemes import outline, places, words
@@ -50,7 +49,7 @@ class Input:
     @property
     def differs(self) -> bool:
         """Whether it is not as today."""
-        return self.value != self.today
+        return bool(self.value != self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ class Sheet:
 
     def _options(self, path: str, key: str) -> Choices:
         if key == "by":
-            return [("month", pgettext("scheme", "month")), ("quarter", pgettext("scheme", "quarter"))]
+            return [(code, words.period(code)) for code in ("month", "quarter", "half_year")]
         if key == "grade":
             return [
                 (str(band.get("code")), outline.named(band, self.lang))

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import yaml
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
@@ -16,7 +15,7 @@ from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.schemes import outline, words
 from taizhang.web.schemes.differences import differences
 from taizhang.web.schemes.outline import Content
-from taizhang.web.schemes.reading import scheme_of
+from taizhang.web.schemes.reading import measures, scheme_of, written
 from taizhang.web.schemes.validity import states
 from taizhang.web.schemes.workbook import tree_workbook
 
@@ -35,7 +34,7 @@ def schemes(request: PageRequest) -> HttpResponse:
 
 
 @page(VIEW)
-def version(request: PageRequest, code: str, version: int) -> HttpResponse:
+def version(request: PageRequest, code: str, version: int) -> HttpResponseBase:
     """One version: what it weighs, how it reads, on which ground, its grades and what caps them."""
     found = found_version(code, version)
     wanted = request.GET.get("format", "")
@@ -46,6 +45,7 @@ def version(request: PageRequest, code: str, version: int) -> HttpResponse:
     others = SchemeVersion.objects.exclude(pk=found.pk).defer("content").order_by("-valid_from", "code", "-version")
     context: dict[str, Any] = {"version": found, "others": others[:SHOWN], "file": scheme_of(found)}
     context |= {"state": states([found], request.on)[found.pk], "outline": outline, "words": words}
+    context["measures"] = dict(measures(found.content, request.lang))
     context["may_publish"] = policy.may(request.account, PUBLISH, on=request.today)
     return show(request, "schemes/version.html", {**context, "lang": request.lang})
 
@@ -68,7 +68,7 @@ def comparison(request: PageRequest, code: str, version: int) -> HttpResponse:
 
 def found_version(code: str, version: int) -> SchemeVersion:
     """A published version; else 404."""
-    found = SchemeVersion.objects.filter(code=code, version=version).first()
+    found: SchemeVersion | None = SchemeVersion.objects.filter(code=code, version=version).first()
     if found is None:
         raise _unknown(f"{code} v{version}")
     return found
@@ -76,8 +76,7 @@ def found_version(code: str, version: int) -> SchemeVersion:
 
 def file_of(content: Content, name: str) -> HttpResponse:
     """A scheme as the file that may be sent again."""
-    text = yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False, width=120)
-    response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
+    response = HttpResponse(written(content), content_type="application/yaml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.yaml"'
     return response
 

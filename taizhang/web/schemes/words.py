@@ -63,6 +63,7 @@ KEYS: Mapping[str, StrPromise] = {
 }
 PERIODS: Mapping[str, StrPromise] = {
     Kind.YEAR: pgettext_lazy("scheme", "year"),
+    Kind.HALF: pgettext_lazy("scheme", "half-year"),
     Kind.QUARTER: pgettext_lazy("scheme", "quarter"),
     Kind.MONTH: pgettext_lazy("scheme", "month"),
 }
@@ -74,7 +75,7 @@ LISTS: Mapping[str, StrPromise] = {
 
 def kind(line: Line) -> str:
     """How a part comes to its mark."""
-    said = str(KINDS.get(line.kind, line.kind))
+    said = str(KINDS["mark" if _marked(line) else line.kind] if line.kind in KINDS else line.kind)
     if line.under in LISTS:
         return f"{LISTS[line.under]} · {said}"
     if line.kind == "mean":
@@ -82,6 +83,11 @@ def kind(line: Line) -> str:
             "periods": {"month": _("months"), "quarter": _("quarters")}.get(str(line.node.get("by")), "")
         }
     return said
+
+
+def _marked(line: Line) -> bool:
+    """Whether points are those of a mark that a person gives, not of the ledger."""
+    return line.kind == "points" and str(line.node.get("measure", "")).startswith("mark:")
 
 
 def key(name: str) -> str:
@@ -94,17 +100,18 @@ def period(code: str) -> str:
     return str(PERIODS.get(code, code))
 
 
-def parameters(line: Line) -> list[tuple[str, Any]]:
-    """What is set on a line besides its weight, with its label."""
+def parameters(line: Line, measures: Mapping[str, str]) -> list[tuple[str, Any]]:
+    """What is set on a line besides its weight, with its label; measures by their names."""
     found = []
     for name in line.keys:
-        if name == "weight" or line.kind == "institution":
+        own = name == "measure" and str(line.node.get(name, "")) not in measures  # a mark named like its line
+        if name == "weight" or line.kind == "institution" or own:
             continue
         value: Any = line.node
         for step in name.split("."):
             value = value.get(step) if isinstance(value, Mapping) else None
         if value not in (None, ""):
-            found.append((key(name), period(str(value)) if name == "by" else value))
+            found.append((key(name), measures.get(str(value), period(str(value)) if name == "by" else value)))
     return found
 
 

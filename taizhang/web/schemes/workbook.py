@@ -7,6 +7,7 @@ from taizhang.web.kit.exports import workbook_response
 from taizhang.web.kit.table import Column, Table
 from taizhang.web.schemes import outline, words
 from taizhang.web.schemes.outline import Content, Line
+from taizhang.web.schemes.reading import measures
 
 
 def tree_workbook(content: Content, name: str, lang: str) -> FileResponse:
@@ -17,6 +18,8 @@ def tree_workbook(content: Content, name: str, lang: str) -> FileResponse:
 
 
 def _table(content: Content, lang: str) -> Table:
+    known = dict(measures(content, lang))
+
     def of(row: tuple[str, Line]) -> str:
         return "　" * row[1].depth + row[1].name(lang)
 
@@ -24,7 +27,7 @@ def _table(content: Content, lang: str) -> Table:
         return outline.sourced(content, row[1].node, lang)
 
     def parameters(row: tuple[str, Line]) -> str:
-        return "；".join(f"{label} {value}" for label, value in words.parameters(row[1]))
+        return "；".join(f"{label} {value}" for label, value in words.parameters(row[1], known))
 
     return Table(
         (
