@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from taizhang.domain.assessments.engine.columns import column
@@ -47,7 +46,7 @@ class Scores:
 
 def score(scheme: Scheme, planes: Planes, period: Period) -> Scores:
     """The scores of a period; an organisation for whose category there is no tree is not judged."""
-    return joined(scheme, groups(planes), marks(scheme, planes, period), period)
+    return joined(scheme, planes.groups, marks(scheme, planes, period), period)
 
 
 def marks(scheme: Scheme, planes: Planes, period: Period) -> Marks:
@@ -76,28 +75,9 @@ def joined(scheme: Scheme, group: Whole, found: Marks, period: Period) -> Scores
     return Scores(period, found.units, found.complete, stand.grade, stand.rank, stand.size)
 
 
-def groups(planes: Planes) -> Whole:
-    """A number for each group of category and kind."""
-    return numbered(planes, "category") * 64 + numbered(planes, "kind")
-
-
-def numbered(planes: Planes, head: str) -> Whole:
-    """A column of the heads by numbers, in the order of their values."""
-    chunks = planes.heads.column(head)
-    values = sorted(pc.unique(chunks).to_pylist())
-    index = pc.index_in(chunks, value_set=_strings(values, chunks.type))
-    return np.asarray(index.to_numpy(), np.int64)
-
-
-def _strings(values: list[str], kind: object) -> object:
-    import pyarrow as pa
-
-    return pa.array(values, kind)
-
-
 def _blocks(scheme: Scheme, planes: Planes) -> Iterator[tuple[Node, Where, int]]:
     """Each tree with the organisations that it judges, in ranges that fit the cache."""
-    categories = sorted(set(pc.unique(planes.heads.column("category")).to_pylist()))
+    categories, category_of = planes.categories_numbered
     trees: list[tuple[Node, list[int]]] = []
     for number, category in enumerate(categories):
         tree = scheme.trees.get(category)
@@ -111,7 +91,6 @@ def _blocks(scheme: Scheme, planes: Planes) -> Iterator[tuple[Node, Where, int]]
             stop = min(start + BLOCK, len(planes))
             yield trees[0][0], slice(start, stop), stop - start
         return
-    category_of = numbered(planes, "category")
     for tree, numbers in trees:
         places = np.flatnonzero(np.isin(category_of, numbers))
         for start in range(0, len(places), BLOCK):

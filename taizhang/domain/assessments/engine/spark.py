@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from taizhang.domain.assessments.engine.scores import Marks, Scores, groups, joined, marks
+from taizhang.domain.assessments.engine.scores import Marks, Scores, joined, marks
 from taizhang.domain.assessments.facts.parquet import ABOUT, of_table, read
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.periods import Period
@@ -57,7 +57,7 @@ def gathered(scheme: Scheme, planes: Any, marked: pa.Table, period: Period) -> S
     places = {key: place for place, key in enumerate(marked.column("key").to_pylist())}
     order = np.array([places[key] for key in planes.heads.column("key").to_pylist()], np.intp)
     units, complete, cap = (marked.column(name).to_numpy()[order] for name in ("units", "complete", "cap"))
-    return joined(scheme, groups(planes), Marks(units, complete, cap), period)
+    return joined(scheme, planes.groups, Marks(units, complete, cap), period)
 
 
 def local() -> Any:

@@ -98,4 +98,5 @@ def _layers(rows: NDArray[Any], place: NDArray[np.intp], count: int) -> tuple[La
 
 def _bits(months: NDArray[np.bool_]) -> Masks:
     """Organisations × months as one number an organisation."""
-    return (months << np.arange(12, dtype=np.uint16)).sum(axis=1, dtype=np.uint16)
+    masks: Masks = (months << np.arange(12, dtype=np.uint16)).sum(axis=1, dtype=np.uint16)
+    return masks

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from taizhang.kernel.measures import Measure
@@ -95,6 +96,17 @@ class Planes:
         return tuple(self._head("kind"))
 
     @cached_property
+    def categories_numbered(self) -> tuple[tuple[str, ...], Whole]:
+        """The different categories in their order, and which of them each organisation has."""
+        return self._numbered("category")
+
+    @cached_property
+    def groups(self) -> Whole:
+        """A number for each group of category and kind: whoever is compared with each other."""
+        kinds, kind = self._numbered("kind")
+        return self.categories_numbered[1] * len(kinds) + kind
+
+    @cached_property
     def places(self) -> dict[UUID, int]:
         """Which of them an organisation is."""
         return {key: place for place, key in enumerate(self.keys)}
@@ -134,6 +146,12 @@ class Planes:
 
     def _head(self, name: str) -> list[Any]:
         return self.heads.column(name).to_pylist()  # type: ignore[no-any-return]
+
+    def _numbered(self, head: str) -> tuple[tuple[str, ...], Whole]:
+        column = self.heads.column(head)
+        values = sorted(pc.unique(column).to_pylist())
+        index = pc.index_in(column, value_set=pa.array(values, column.type))
+        return tuple(values), np.asarray(index.to_numpy(), np.int64)
 
 
 class RowFacts:
