@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from taizhang.domain.assessments.models import Result
 from taizhang.domain.orgs.models import Placement
+from taizhang.kernel.errors import Refused
 from taizhang.kernel.scoring import Score
 from taizhang.kernel.scoring.comparing import quartiles, since
 from taizhang.web.kit.filters import period as written
@@ -46,6 +47,16 @@ def compared(place: Placement, found: Opened, score: Score, lang: str) -> Compar
         median=median,
         size=size,
     )
+
+
+def _moved(score: Score, earlier: Result, lang: str) -> tuple[tuple[str, str], ...]:
+    """The parts that moved the mark most since an earlier result; none where its facts were not kept."""
+    try:
+        before = reading.frozen(earlier).score
+    except Refused:
+        return ()
+    most = [each for each in since(score, before) if each.moved][:MOST] if before else []
+    return tuple((each.node.name.words(lang), words.signed(each.moved)) for each in most)
 
 
 def _group(found: Opened, lang: str) -> tuple[str, str, int]:

@@ -28,6 +28,8 @@ def openings(code: str, measure: str, read: Measure | None, period: Period) -> t
     if kind == "mark":
         asked = {"organization": code, "measure": measure, "period": str(period)}
         return (Opening(_("Marks given"), _to("/scores/marks/", **asked)),)
+    if kind == "review":
+        return (Opening(_("Review meetings"), "/review-meetings/"),)
     return ()
 
 

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from taizhang.domain.assessments.models import Assessment, Objection, Override, Stage, Use
-from tests.web.scores.quarter import Judged
+from tests.factories import policies
+from tests.web.district import actor, browser_of
+from tests.web.scores.quarter import AFTER, Judged
 
 WORDS = {"node": "visit", "text": "走访那天活动室正在维修，请核对4月18日的记录。"}
 
@@ -35,8 +37,6 @@ def taken(judged: Judged, *steps: str) -> None:
 
 
 def test_the_district_closes_a_period_once(schemed):
-    from tests.web.district import browser_of
-
     office = browser_of(schemed.district_officer)
     assert "2018-Q1" in read(office, "/scores/assessments/new/")
     assert office.post("/scores/assessments/new/", {"period": "2018-Q1"}).status_code == 303
@@ -134,6 +134,23 @@ def test_the_register_follows_the_tree_and_is_no_ranking(after):
     assert "sort=mark" not in page
     assert "sort=rank" not in page
     assert after.browser("district_officer").get("/scores/results/?sort=-mark").status_code == 422
+
+
+def test_only_with_the_switch_on_is_there_a_rank_and_an_order_by_marks(after):
+    taken(after, "second-preview", "publication")
+    policies.warrant(by=actor(after.cast.district_officer, AFTER))
+    page = read(after.browser("district_officer"), "/scores/results/")
+    assert "sort=mark" in page
+    assert "sort=rank" in page
+    assert after.result().rank is None  # a group of two is not ranked even then
+    assert "同类第" not in read(after.browser("secretary"), "/scores/HJ1/2018-Q1/")
+
+
+def test_a_score_stands_beside_the_period_before(after):
+    page = read(after.browser("secretary"), "/scores/HJ1/2018-Q2/")
+    assert "与上期、与同组相比" in page
+    assert "2018年第1季度：" in page
+    assert "汇金二支部" not in page
 
 
 @pytest.mark.parametrize("address", ["/scores/HJ1/2018-Q1/", "/scores/assessments/", "/scores/objections/", "one"])
