@@ -6,7 +6,7 @@ from random import Random
 
 from django.db import connection
 
-from seeds import assessments, burden, cases, notices, visits
+from seeds import assessments, burden, cases, notices, reviewing, visits
 from seeds.bodies import district
 from seeds.halves import halves, side_by_side
 from seeds.life import LAST_REVIEW, Life, offices
@@ -62,6 +62,7 @@ def steps() -> Steps:
     visits.furnish()
     yield 0.996, "季度考核"
     assessments.furnish()
+    reviewing.furnish()
     yield 0.998, "诉求与抽样"
     cases.furnish()
     yield 0.999, "通知"

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from taizhang.domain.access.models import Grant
-from taizhang.domain.assessments.models import SchemeDraft
+from taizhang.domain.assessments.models import ReviewMeeting, ReviewReport, SchemeDraft, VoteCount
 from taizhang.domain.orgs.models import Membership
 from taizhang.domain.records.drafts import save_draft
 from taizhang.domain.records.entry import Absence, BallotEntry, DecisionEntry
@@ -94,6 +94,25 @@ def _comparison(_there: World) -> str:
     return f"/schemes/{published().code}/1/comparison/?with=quarter.1"
 
 
+def _counted(there: World) -> str:
+    """The results of a meeting that is closed."""
+    made = ReviewMeeting.objects.create(
+        organization=there.cast.district,
+        year=2017,
+        held_on=date(2018, 1, 12),
+        stage="closed",
+        called_at=MOMENT,
+        called_by_name="某",
+        closed_at=MOMENT,
+        ballots=9,
+    )
+    report = ReviewReport.objects.create(
+        meeting=made, organization=there.cast.first, text="全年工作。", handed_in_at=MOMENT, comment="好。"
+    )
+    VoteCount.objects.create(report=report, good=6, fairly=2, abstained=1)
+    return reverse("reviewing:results", args=[made.pk])
+
+
 # Which role opens a page, and its address.
 ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "access_grant_endings": ("C", _grants),
@@ -101,6 +120,7 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "paper:upload": ("S", _upload),
     "records:check_in_code": ("S", _code),
     "reviews:approvals": ("O", _batch),
+    "reviewing:results": ("S", _counted),
     "duties:waivers": ("O", lambda there: f"/duties/waivers/?id={there.duty(there.cast.first).pk}"),
     "history": ("S", lambda there: f"/history/?subject={_rich(there).pk}"),
     "ledger:not_applicable": ("S", lambda _there: "/ledger/not-applicable/?institution=L02"),

@@ -75,7 +75,7 @@ class SelfReport:
 
 
 def drawn(organization: Organization, year: int, on: date, lang: str = "zh-hans") -> SelfReport:
-    """The self-report of an organisation, drawn from the ledger on a day; empty for a year that has not begun."""
+    """The self-report of an organisation, drawn from the ledger on a day; empty where it knows nothing of the year."""
     empty = SelfReport(year, on)
     first = Period.of_year(year).first
     if empty.until < first:
@@ -85,7 +85,7 @@ def drawn(organization: Organization, year: int, on: date, lang: str = "zh-hans"
     if place is None:
         return empty
     found = [*_duties(place.path, days, on, lang), *_gatherings(place.path, days, on)]
-    if find_pack(empty.until):  # without rules nothing gives points
+    if found and find_pack(empty.until):  # without rules nothing gives points
         found.append(_points(organization, year, on))
     order = list(SENTENCES)
     return SelfReport(year, on, tuple(sorted(found, key=lambda one: order.index(one.code))))
@@ -107,7 +107,8 @@ def _duties(path: str, days: Span, on: date, lang: str) -> Iterator[Sentence]:
     owed, met = sum(each.met.denominator for each in parts), sum(each.met.numerator for each in parts)
     on_time = sum(each.on_time.numerator for each in parts)
     said = {"first": days.first.isoformat(), "last": days.last.isoformat()}
-    yield Sentence("duties", {"owed": owed, "met": met, "on_time": on_time, **said})
+    if owed:
+        yield Sentence("duties", {"owed": owed, "met": met, "on_time": on_time, **said})
     left_out = Duty.objects.filter(waived(on), standard__isnull=False).in_period(days).placed(on).under(path).count()
     if left_out:
         yield Sentence("waived", {"waived": left_out})
@@ -126,7 +127,8 @@ def _left(code: str, each: Completion, on: date, lang: str) -> Sentence:
 
 def _gatherings(path: str, days: Span, on: date) -> Iterator[Sentence]:
     held = Activity.objects.approved().known_on(on).in_period(days).placed(on).under(path)
-    yield Sentence("gatherings", {"gatherings": held.count()})
+    if number := held.count():
+        yield Sentence("gatherings", {"gatherings": number})
     seats = held.order_by().aggregate(expected=Sum("expected"), present=Sum("present"))
     if seats["expected"]:
         yield Sentence("attendance", {"expected": seats["expected"], "present": seats["present"]})

@@ -30,13 +30,15 @@ def reports_seen(request: PageRequest) -> Any:
 
 def find_meeting(request: PageRequest, key: UUID) -> ReviewMeeting:
     """A meeting that the reader may see; else 404."""
-    return _there(meetings_seen(request).filter(pk=key).first())
+    found: ReviewMeeting = _there(meetings_seen(request).filter(pk=key).first())
+    return found
 
 
 def held_meeting(request: PageRequest, key: UUID) -> ReviewMeeting:
     """A meeting of an office for which the reader holds meetings; else 404."""
     rows = within(request, ReviewMeeting.objects.select_related("organization"), HOLD)
-    return _there(rows.filter(pk=key).first())
+    found: ReviewMeeting = _there(rows.filter(pk=key).first())
+    return found
 
 
 def holds(request: PageRequest, meeting: ReviewMeeting) -> bool:

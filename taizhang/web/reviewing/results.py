@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.domain.assessments.models import ReviewReport, ReviewStage
+from taizhang.domain.assessments.review_votes import GRADES as VOTES
 from taizhang.domain.assessments.review_votes import votes_of
 from taizhang.domain.inspections.offices import office_names
 from taizhang.kernel.errors import Refused
@@ -43,9 +44,7 @@ def _middle(report: ReviewReport) -> str:
     return str(GRADES[grade]) if grade else ""
 
 
-COUNTS = tuple(
-    Column(grade.value, GRADES[grade], _said(grade), align="end") for grade in GRADES if grade != "abstained"
-)
+COUNTS = tuple(Column(grade.value, GRADES[grade], _said(grade), align="end") for grade in VOTES)
 TABLE = Table(
     (
         Column("organization", _("Organisation"), "org_name", by=("org_name",), width="wide"),

@@ -1,6 +1,5 @@
 """A review meeting, locked and at the stage at which something may be done with it."""
 
-from collections.abc import Callable
 from datetime import date
 
 from taizhang.domain.assessments.models import ReviewMeeting, ReviewReport, ReviewStage
@@ -35,7 +34,7 @@ def locked(meeting: ReviewMeeting, *stages: ReviewStage) -> ReviewMeeting:
 def refuse_unless(holds: bool, rule: str, remedy: str, *, code: str, **values: object) -> None:
     """Refuse with a sentence unless something holds; a value that costs a query is a function, asked only then."""
     if not holds:
-        spoken = {name: value() if isinstance(value, Callable) else value for name, value in values.items()}
+        spoken = {name: value() if callable(value) else value for name, value in values.items()}
         raise Refused(rule, remedy, code=code, **spoken)
 
 
