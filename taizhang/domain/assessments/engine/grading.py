@@ -1,4 +1,4 @@
-"""Grades and ranks of all groups at once, as kernel/scoring/grading.py gives them to one group after the other."""
+"""Grades and ranks of all groups, as kernel/scoring/grading.py gives them: a group after the other, sorted once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from taizhang.domain.assessments.facts.planes import Whole
 from taizhang.kernel.scoring import Band, Scheme
 
 GRADES = NDArray[np.int8]
-_ROOM = 40  # bits of a mark beside its group in one sorting key
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,61 +22,48 @@ class Standings:
     size: NDArray[np.int32]
 
 
-def standings(scheme: Scheme, group: Whole, units: Whole, cap: GRADES) -> Standings:
-    """What follows from marks (-1 for none) within groups; `cap` is the best grade that vetoes leave to each."""
-    marked = np.flatnonzero(units >= 0)
-    count = len(units)
-    result = Standings(np.full(count, -1, np.int8), np.zeros(count, np.int32), np.zeros(count, np.int32))
-    if not len(marked):
-        return result
-    order = marked[_descending(group[marked], units[marked])]
-    groups, marks = group[order], units[order]
-    grade = np.maximum(_natural(scheme.bands, marks), cap[order])
-    sizes = np.bincount(groups)[groups]
-    start = _starts(_changes(groups))
-    ranked = sizes >= scheme.fewest
-    rank = np.where(ranked, _starts(_changes(groups) | _changes(marks)) - start + 1, 0)
-    for place, band in enumerate(scheme.bands[:-1]):
-        if band.share is not None:
-            here = np.flatnonzero(ranked & (grade == place))
-            most = sizes[here] * band.share[0] // band.share[1]
-            grade[here[_over(groups[here], marks[here], most)]] += 1
-    result.grade[order], result.rank[order], result.size[order] = grade, rank, sizes
-    return result
+def nobody(count: int) -> Standings:
+    """The standings before anybody is graded."""
+    return Standings(np.full(count, -1, np.int8), np.zeros(count, np.int32), np.zeros(count, np.int32))
 
 
-def _descending(group: Whole, units: Whole) -> NDArray[np.intp]:
-    """The order by group, within it from the highest mark down."""
-    if int(units.max()) >> _ROOM:
-        return np.lexsort((-units, group))
-    return np.argsort((group << _ROOM) - units)
+def fill(found: Standings, scheme: Scheme, members: NDArray[np.intp], units: Whole, cap: GRADES) -> None:
+    """What follows for the members of one group from the marks of all (-1 for none).
+
+    `cap` is the best grade that vetoes leave to each.
+    """
+    own = units[members]
+    order = np.argsort(-own)[: np.count_nonzero(own >= 0)]  # from the highest mark down, without those who have none
+    places, marks = members[order], own[order]
+    grade = np.maximum(_natural(scheme.bands, marks), cap[places])
+    found.size[places] = len(places)
+    if len(places) >= scheme.fewest:
+        found.rank[places] = _ranks(marks)
+        _share(scheme, marks, grade)
+    found.grade[places] = grade
 
 
 def _natural(bands: tuple[Band, ...], marks: Whole) -> GRADES:
+    """The best band whose line each mark reaches; below every line it is the worst."""
     grade = np.full(len(marks), len(bands) - 1, np.int8)
     for place in range(len(bands) - 2, -1, -1):
         grade[marks >= bands[place].least] = place
     return grade
 
 
-def _over(groups: Whole, marks: Whole, most: Whole) -> NDArray[np.bool_]:
-    """Who must leave a band: everybody for whom, with all who have as much or more, there is no place."""
-    if not len(groups):
-        return np.zeros(0, np.bool_)
-    first = _changes(groups)
-    last_of_run = np.append((first | _changes(marks))[1:], True)
-    ends = np.flatnonzero(last_of_run)
-    end = ends[np.searchsorted(ends, np.arange(len(groups)))]
-    return end - _starts(first) + 1 > most
+def _share(scheme: Scheme, marks: Whole, grade: GRADES) -> None:
+    """Lower whoever finds no place in a band, and whoever ties with the first of them."""
+    for place, band in enumerate(scheme.bands[:-1]):
+        if band.share is not None:
+            here = np.flatnonzero(grade == place)
+            most = len(marks) * band.share[0] // band.share[1]
+            if len(here) > most:
+                grade[here[marks[here] <= marks[here[most]]]] += 1
 
 
-def _changes(values: Whole) -> NDArray[np.bool_]:
-    """Where a value differs from the one before it."""
-    changed = np.ones(len(values), np.bool_)
-    changed[1:] = values[1:] != values[:-1]
-    return changed
-
-
-def _starts(changed: NDArray[np.bool_]) -> Whole:
-    """For each the place at which its run began."""
-    return np.maximum.accumulate(np.where(changed, np.arange(len(changed)), 0))
+def _ranks(marks: Whole) -> NDArray[np.intp]:
+    """One and how many have more, of marks from the highest down."""
+    first = np.ones(len(marks), np.bool_)
+    first[1:] = marks[1:] != marks[:-1]
+    ranks: NDArray[np.intp] = np.maximum.accumulate(np.where(first, np.arange(1, len(marks) + 1), 0))
+    return ranks

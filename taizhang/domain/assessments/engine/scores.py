@@ -6,20 +6,22 @@ Each range of organisations is marked alone and could be so on any machine (`mar
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from taizhang.domain.assessments.engine.columns import column
-from taizhang.domain.assessments.engine.grading import GRADES, standings
+from taizhang.domain.assessments.engine.grading import GRADES, fill, nobody
 from taizhang.domain.assessments.engine.reading import Rows
 from taizhang.domain.assessments.facts.planes import Planes, Truth, Where, Whole
 from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import Node, Scheme
 
+T = TypeVar("T")
 BLOCK = 1 << 14  # organisations at once: their columns stay in the cache of a processor
 
 
@@ -46,33 +48,38 @@ class Scores:
 
 def score(scheme: Scheme, planes: Planes, period: Period) -> Scores:
     """The scores of a period; an organisation for whose category there is no tree is not judged."""
-    return joined(scheme, planes.groups, marks(scheme, planes, period), period)
+    return joined(scheme, planes, marks(scheme, planes, period), period)
 
 
 def marks(scheme: Scheme, planes: Planes, period: Period) -> Marks:
-    """The marks alone, a block after the other on all processors."""
+    """The marks alone, a block of organisations after the other."""
     found = Marks(np.full(len(planes), -1, np.int64), np.ones(len(planes), np.bool_), _caps(scheme, planes, period))
 
-    def fill(block: tuple[Node, Where, int]) -> None:
+    def mark(block: tuple[Node, Where, int]) -> None:
         tree, where, size = block
         result = column(tree, Rows(planes, where, size), period)
         found.units[where] = np.where(result.has, result.units, -1)
         found.complete[where] = result.complete
 
-    blocks = list(_blocks(scheme, planes))
-    if len(blocks) <= len(scheme.trees):  # a district: a thread costs more than it brings
-        for block in blocks:
-            fill(block)
-    else:
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(fill, blocks))
+    _each(mark, list(_blocks(scheme, planes)), len(planes))
     return found
 
 
-def joined(scheme: Scheme, group: Whole, found: Marks, period: Period) -> Scores:
-    """What follows when all marks are together."""
-    stand = standings(scheme, group, found.units, found.cap)
+def joined(scheme: Scheme, planes: Planes, found: Marks, period: Period) -> Scores:
+    """What follows when all marks are together: each group is graded and ranked alone."""
+    stand = nobody(len(planes))
+    _each(lambda members: fill(stand, scheme, members, found.units, found.cap), planes.groups, len(planes))
     return Scores(period, found.units, found.complete, stand.grade, stand.rank, stand.size)
+
+
+def _each(do: Callable[[T], None], parts: Sequence[T], count: int) -> None:
+    """Each part, on all processors where there are many organisations; in a district a thread brings nothing."""
+    if count <= BLOCK:
+        for part in parts:
+            do(part)
+    else:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(do, parts))
 
 
 def _blocks(scheme: Scheme, planes: Planes) -> Iterator[tuple[Node, Where, int]]:

@@ -57,7 +57,7 @@ def gathered(scheme: Scheme, planes: Any, marked: pa.Table, period: Period) -> S
     places = {key: place for place, key in enumerate(marked.column("key").to_pylist())}
     order = np.array([places[key] for key in planes.heads.column("key").to_pylist()], np.intp)
     units, complete, cap = (marked.column(name).to_numpy()[order] for name in ("units", "complete", "cap"))
-    return joined(scheme, planes.groups, Marks(units, complete, cap), period)
+    return joined(scheme, planes, Marks(units, complete, cap), period)
 
 
 def local() -> Any:

@@ -101,10 +101,12 @@ class Planes:
         return self._numbered("category")
 
     @cached_property
-    def groups(self) -> Whole:
-        """A number for each group of category and kind: whoever is compared with each other."""
+    def groups(self) -> tuple[NDArray[np.intp], ...]:
+        """The places of each group of category and kind: whoever is compared with each other."""
         kinds, kind = self._numbered("kind")
-        return self.categories_numbered[1] * len(kinds) + kind
+        group = (self.categories_numbered[1] * len(kinds) + kind).astype(np.uint16)  # a radix sort is the quickest
+        order = np.argsort(group, kind="stable")
+        return tuple(np.split(order, np.flatnonzero(np.diff(group[order])) + 1)) if len(self) else ()
 
     @cached_property
     def places(self) -> dict[UUID, int]:
