@@ -79,7 +79,7 @@ def _steps(request: PageRequest, place: Placement, found: Opened) -> dict[str, A
 
 
 def _open(assessment: Any, today: date) -> bool:
-    return assessment.stage == Stage.PREVIEW and assessment.objections_until >= today
+    return bool(assessment.stage == Stage.PREVIEW and assessment.objections_until >= today)
 
 
 def _beside(code: str, period: Period) -> Sequence[dict[str, Any]]:

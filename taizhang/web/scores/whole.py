@@ -111,7 +111,7 @@ def _rates(planes: "Planes", steps: dict[int, str], period: Period) -> dict[tupl
         met = sum(np.bitwise_count(layer.met & np.uint16(mask)).astype(np.int64) for layer in layers)
         for place, step in steps.items():
             part = slice(place, int(planes.ends[place]))
-            measure = Measure(int(np.sum(met[part])), int(np.sum(due[part])))  # type: ignore[index]
+            measure = Measure(int(np.sum(met[part])), int(np.sum(due[part])))
             if measure.denominator:
                 found[step, institution] = measure
     return found
