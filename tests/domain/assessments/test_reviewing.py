@@ -34,6 +34,11 @@ class TestCalling:
         with refused("reviewing.second"):
             call_meeting(entry=MeetingEntry(cast.street, 2018, DAY), by=OFFICER)
 
+    def test_the_identifier_of_another_meeting_calls_none(self, cast):
+        theirs = called(cast.district)
+        with refused("reviewing.used"):
+            called(cast.street, id=theirs.pk)
+
     def test_after_one_was_called_off_another_may_be_called(self, cast):
         first = called(cast.street)
         call_off(meeting=first, because="防汛值守", by=OFFICER)

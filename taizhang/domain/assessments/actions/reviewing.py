@@ -49,6 +49,8 @@ def call_meeting(*, entry: MeetingEntry, by: Actor) -> ReviewMeeting:
     there = ReviewMeeting.objects.standing().filter(organization=entry.office, year=entry.year).first()
     if there is not None:
         return _same(there, entry, place.short_name)
+    if ReviewMeeting.objects.filter(pk=entry.id).exists():
+        raise Refused(_("This form was already used."), _("Open the page again."), code="reviewing.used")
     meeting: ReviewMeeting = ReviewMeeting.objects.create(
         id=entry.id,
         organization=entry.office,
