@@ -74,7 +74,8 @@ def assess(scheme: Scheme, period: Period, on: date, by: str = "local") -> list[
     planes = facts.load(
         "/", period.year, on, live=not over, tree_on=period.last if over else None, measures=scheme.measures
     )
-    planes = below(planes, planes.paths[0]) if len(planes) else planes
+    top = planes.paths[0] if len(planes) else "/"
+    planes = below(planes, top) if all(path.startswith(top) for path in planes.paths) else planes
     scores = engine.score(scheme, planes, period) if by == "local" else _by_spark(scheme, planes, period)
     return _lines(scheme, planes, scores)
 

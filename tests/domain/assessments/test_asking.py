@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from datetime import date
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,12 @@ def test_a_scheme_that_does_not_fit_or_is_not_there(branches):
         call("assess", "May")
     with refused("assessments.no-organization"):
         call("explain", "B9", "2018-M05")
+
+
+@pytest.mark.skipif(find_spec("pyspark") is not None, reason="Spark is installed here")
+def test_without_spark_there_is_a_sentence(branches):
+    with refused("engine.no_spark"):
+        call("assess", "2018-M05", "--scheme", str(MONTH), "--engine", "spark")
 
 
 def test_a_score_explains_itself(branches, capsys):
