@@ -12,9 +12,11 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from taizhang.config.processes import taizhang
 from taizhang.domain.assessments import engine, facts
+from taizhang.domain.assessments.actions.schemes import publish_defaults
 from taizhang.domain.assessments.facts.planes import Planes
 from taizhang.domain.assessments.models import Assessment, Result, Stage
 from taizhang.domain.assessments.schemes import in_force, scheme_of
+from taizhang.domain.audit.actor import system
 from taizhang.domain.audit.bulk import copy_in
 from taizhang.domain.duties.models import Duty, met
 from taizhang.domain.orgs.models import Placement
@@ -56,6 +58,8 @@ def settled(on: date) -> District:
     if not Placement.objects.exists():
         taizhang("seed")
     month = Period.containing(on, Kind.MONTH)
+    if in_force(Kind.MONTH, month.first) is None:
+        publish_defaults(by=system(datetime.now(UTC)))
     version, top = in_force(Kind.MONTH, month.first), Placement.objects.on(on).order_by("path")[0]
     values = {"stage": Stage.PREVIEW, "objections_until": on, "closed_at": datetime.now(UTC), "closed_by_name": "bench"}
     asked = {"organization": top.organization, "scheme": version, "period": str(month)}
