@@ -253,7 +253,9 @@ def _remember(key: str, count: KeptCount) -> None:
 
 def _key(count: Callable[..., Any], args: tuple[Any, ...], values: dict[str, Any]) -> str:
     """One key for each district, function and arguments. Who starts another version of the program clears the cache."""
-    where = [str(connection.settings_dict.get(part)) for part in ("HOST", "PORT", "NAME", "OPTIONS")]
+    there = connection.settings_dict
+    where = [str(there.get(part)) for part in ("HOST", "PORT", "NAME")]
+    where.append(str(there["OPTIONS"].get("options")))  # the schema; a pool of connections leads to the same rows
     asked = repr((count.__module__, count.__qualname__, args, sorted(values.items())))
     if " at 0x" in asked:
         raise TypeError(f"A kept count asks for plain values, not {asked}.")
