@@ -97,7 +97,8 @@ def business_pages() -> list[str]:
     open_to_all = re.compile(
         r"^(accounts|audit|grants|roles|demo|setup|language|gallery|healthz|static|me/|records/<"
         r"|cases/(new|receipt|summary)|samples/mine|retention|notices|help|api/v1/(me|openapi)"
-        r"|connectors|keys/)"  # channels and keys are the work of administrators: no record of anybody
+        r"|connectors|keys/"  # channels and keys are the work of administrators: no record of anybody
+        r"|panel/)"  # open to whoever holds a code, signed in or not: without one it shows nothing
     )
     found = []
 

@@ -195,7 +195,7 @@ def test_another_process_finds_what_was_counted():
     said = f"{begin}print(counting.acts({VERB!r}), len(counting.made))"
     environment = {
         **os.environ,
-        "TAIZHANG_ROLE": "app",
+        "TAIZHANG_POOL": "1",  # as a server has one
         "TAIZHANG_DATABASE_URL": databases.server().dsn(embedded.APP, _name()),
     }
     done = subprocess.run([sys.executable, "-c", said], env=environment, capture_output=True, text=True, check=True)
