@@ -40,6 +40,9 @@ def find_own_form(request: PageRequest, key: UUID) -> CollectionForm:
 
 def may_issue(request: PageRequest, form: CollectionForm) -> bool:
     """Whether the reader issues for the office that owns a form."""
+    path = getattr(form, "org_path", None)  # a form that was found knows where its office stands, unless that closed
+    if path:
+        return policy.scope(request.account, ISSUE, on=request.today).covers(path)
     return policy.may(request.account, ISSUE, form.organization_id, on=request.today)
 
 

@@ -21,7 +21,6 @@ from taizhang.kernel.periods import Kind, Period
 from taizhang.web.home import charts
 from taizhang.web.home.below import LATE, queue, spread
 from taizhang.web.home.desk import Desk
-from taizhang.web.kit.capped import capped
 from taizhang.web.kit.page import PageRequest
 
 NONE = Measure(0, 0)
@@ -83,10 +82,13 @@ def _parts(place: Placement, completed: dict[str, Measure], month: Period, on: d
 
 
 def _late(path: str, request: PageRequest) -> dict[str, Any]:
-    """The first offices where records wait too long, by name, and how many offices more; two queries."""
+    """The first offices where records wait too long, by name, and how many offices more; three queries."""
     waits = Submission.objects.waiting().filter(submitted_at__date__lt=request.today - LATE)
     placed = waits.placed(request.on).under(path).order_by()
     counts = dict(kept.listed(placed.values_list("reviewer_id").annotate(count=Count("pk"))))
-    offices = Placement.objects.on(request.on).filter(organization_id__in=counts).select_related("organization")
-    found = capped(offices.order_by("sort_key"), MOST_LATE)
-    return {"late": [(each, counts[each.organization_id]) for each in found], "late_more": found.more}
+    places = Placement.objects.on(request.on)
+    by_name = kept.listed(places.filter(kind__in=names.REVIEWING).order_by("sort_key").values_list("organization_id"))
+    offices = [key for (key,) in by_name if key in counts]
+    first = places.filter(organization_id__in=offices[:MOST_LATE]).select_related("organization").order_by("sort_key")
+    late = [(each, counts[each.organization_id]) for each in first]
+    return {"late": late, "late_more": len(offices) - len(late)}
