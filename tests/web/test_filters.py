@@ -104,7 +104,9 @@ def test_an_avatar_shows_the_surname_or_two_letters(name: Any, shown: str) -> No
     assert filters.initials(name) == shown
 
 
-@pytest.mark.parametrize("text", ["一次性", "2018年12月31日", "2018年1月1日 星期一", "2018-0001", "淮河路街道"])
+@pytest.mark.parametrize(
+    "text", ["一次性", "2018年12月31日", "2018年1月1日 星期一", "2018-0001", "淮河路街道", "2018年第1季度"]
+)
 def test_a_day_a_number_and_a_short_word_stand_on_one_line(text):
     assert filters.unbroken(text)
     assert filters.unbroken(Markup('<a href="/a/long/address/">{}</a>').format(text))

@@ -16,7 +16,9 @@ from taizhang.web.kit.wording import said
 
 NOTHING = "—"
 MINUS = "\u2212"
-_SHORT = re.compile(r".{1,6}|[0-9]{4}\D([0-9]{1,2}\D([0-9]{1,2}\D?)?)?( \w{3})?|[0-9]{4}-[0-9]{4}")
+_SHORT = re.compile(
+    r".{1,6}|[0-9]{4}\D([0-9]{1,2}\D([0-9]{1,2}\D?)?)?( \w{3})?|[0-9]{4}-[0-9]{4}|[0-9]{4}\D{2}[0-9]\D{2}"
+)
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
