@@ -15,6 +15,7 @@ from taizhang.domain.assessments import facts
 from taizhang.domain.assessments.engine import score
 from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import Scheme
+from taizhang.kernel.scoring.grading import ranks
 
 if TYPE_CHECKING:
     from taizhang.domain.assessments.facts.planes import Planes
@@ -136,16 +137,8 @@ def _ranked(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if line.units is not None:
             marks.setdefault(line.group, []).append(line.units)
     ranked = {line.group for line in lines if line.rank is not None}
-    above = {group: _places(its) for group, its in marks.items()}
+    above = {group: ranks(its) for group, its in marks.items()}
     return tuple(
         replace(line, rank=above[line.group][line.units]) if line.units is not None and line.group in ranked else line
         for line in lines
     )
-
-
-def _places(marks: list[int]) -> dict[int, int]:
-    """For each mark one more than how many are higher."""
-    places: dict[int, int] = {}
-    for higher, mark in enumerate(sorted(marks, reverse=True)):
-        places.setdefault(mark, higher + 1)
-    return places

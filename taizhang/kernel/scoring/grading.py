@@ -8,7 +8,7 @@ never exceeded, and equals are never parted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from taizhang.kernel.periods import Period
@@ -93,9 +93,9 @@ def _compare(scheme: Scheme, judged: Sequence[Judged], graded: list[Graded], mem
     if size < scheme.fewest:
         return
     marks = {at: judged[at].units or 0 for at in members}
-    ranks = _ranks(list(marks.values()))
+    found = ranks(marks.values())
     for at in members:
-        graded[at] = replace(graded[at], rank=ranks[marks[at]])
+        graded[at] = replace(graded[at], rank=found[marks[at]])
     for place, band in enumerate(scheme.bands[:-1]):
         if band.share is not None:
             here = {at: marks[at] for at in members if graded[at].index == place}
@@ -115,12 +115,12 @@ def _over(marks: dict[int, int], most: int) -> list[int]:
     return []
 
 
-def _ranks(marks: list[int]) -> dict[int, int]:
+def ranks(marks: Iterable[int]) -> dict[int, int]:
     """The rank of each mark: 1 and how many have more."""
-    ranks: dict[int, int] = {}
+    found: dict[int, int] = {}
     for above, mark in enumerate(sorted(marks, reverse=True)):
-        ranks.setdefault(mark, above + 1)
-    return ranks
+        found.setdefault(mark, above + 1)
+    return found
 
 
 def _place(bands: Sequence[Band], code: str) -> int:
