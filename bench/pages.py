@@ -114,6 +114,7 @@ def _all(seen: Sight) -> Iterator[Figure]:
     slow = [name for name, (one, _ten) in seen.items() if one.p95 > SOON]
     grown = [name for name, times in growth.items() if times > FURTHER]
     changed = [name for name, both in seen.items() if not all(_kept_or_fresh(one) for one in both)]
+    absent = [name for name, both in seen.items() if not all(one.look["there"] for one in both)]
     further, dearest = max(growth, key=lambda name: growth[name]), max(most, key=lambda name: most[name])
     yield Figure("pages", len(seen), "")
     yield Figure(f"with a p95 over {SOON} ms at the demo's size", len(slow), "", at_most=0)
@@ -121,6 +122,7 @@ def _all(seen: Sight) -> Iterator[Figure]:
     yield Figure(f"at ten times the size, the most: {further}", growth[further], "×", at_most=FURTHER)
     yield Figure(f"queries, the most: {dearest}", most[dearest], "", at_most=BUDGET)
     yield Figure("pages that ask more often at ten times", len(more), "", at_most=0, note=", ".join(more))
+    yield Figure("pages that are not in both districts", len(absent), "", at_most=0, note=", ".join(absent))
     yield Figure("unchanged pages not answered 304", len(changed), "", at_most=0, note=", ".join(changed))
     yield Figure("nothing kept: the slowest at the demo's size", max(one.first for one, _ten in seen.values()), "ms")
     yield Figure("nothing kept: the slowest at ten times", max(ten.first for _one, ten in seen.values()), "ms")

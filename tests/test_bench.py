@@ -41,10 +41,17 @@ def test_rivals_take_turns():
 
 
 def test_a_page_is_judged_by_its_time_growth_queries_and_304():
-    def seen(ms: float, queries: int = 9, *, unchanged: bool = True) -> pages.Seen:
+    def seen(ms: float, queries: int = 9, *, unchanged: bool = True, there: bool = True) -> pages.Seen:
         return pages.Seen(
             5 * ms,
-            {"queries": queries, "size": 20, "unchanged": unchanged, "fresh": False, "unchanged_ms": ms},
+            {
+                "queries": queries,
+                "size": 20,
+                "unchanged": unchanged,
+                "fresh": False,
+                "there": there,
+                "unchanged_ms": ms,
+            },
             [ms] * 9,
         )
 
@@ -53,6 +60,8 @@ def test_a_page_is_judged_by_its_time_growth_queries_and_304():
     assert judged["at ten times the size, the most: ledger"].value == 90 / 40
     slow = {"home": (seen(120), seen(120)), "tree": (seen(3), seen(9, 16, unchanged=False))}
     assert sum(each.missed for each in pages._all(slow)) == 4  # 120 ms, 16 queries, more than before, never 304
+    absent = {"entry": (seen(20), seen(20, there=False)), "home": (seen(20), seen(20))}
+    assert [each.note for each in pages._all(absent) if each.missed] == ["entry"]
 
 
 def test_every_row_below_the_top_of_a_district_can_be_copied(own_database):
