@@ -127,6 +127,17 @@ def test_without_a_mark_the_first_thing_done_gives_one():
     assert found(rate("a"), {"a": (0, 0)}, [item("a", met=0, owed=1)]) == [("d", [("a#1", 0.0)], True)]
 
 
+def test_what_comes_before_there_is_a_mark_adds_nothing_yet():
+    """Two prizes are worth ten points, of nothing as long as nobody was visited; the best visit leads astray."""
+    prizes = ByCount("prize", NAME, "prize", base=10 * POINT, per_miss=10 * POINT, target=2, most=10 * POINT)
+    tree = Adjusted("sum", NAME, rate("visit"), (prizes,), most_bonus=10 * POINT)
+    best = OpenItem("best", (Gain("visit", Y2018, 85, 100),))
+    prize = OpenItem("prize", (Gain("prize", Y2018, 1, 1),))
+    both = OpenItem("both", (Gain("visit", Y2018, 80, 100), Gain("prize", Y2018, 1, 1)))
+    way = ways(tree, Table({}), Y2018, [prize, both, best], scheme(tree))[-1]
+    assert [(lift.item.code, lift.units) for lift in way.lifts] == [("prize", 0), ("both", 90 * POINT)]
+
+
 def test_a_duty_counts_in_its_month_its_quarter_and_its_year_for_its_institution_and_for_all():
     may = Period.parse("2018-M05")
     met = duty("x", "L05", may)

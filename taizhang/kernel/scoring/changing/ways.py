@@ -69,7 +69,7 @@ def _way(scheme: Scheme, best: int, rescoring: Rescoring, items: Sequence[OpenIt
     lifts, score = list[Lift](), rescoring.score
     for item in items:
         after = rescoring.with_(score, [item])
-        lifts.append(Lift(item, units(after) - max(0, units(score))))
+        lifts.append(Lift(item, max(0, units(after)) - max(0, units(score))))
         score = after
     index = max(best, natural(scheme.bands, units(score)))
     return Way(scheme.bands[index].code, index, units(score), tuple(lifts), least)
