@@ -18,7 +18,7 @@ from taizhang.kernel.scoring.nodes import (
     walk,
 )
 from taizhang.kernel.scoring.scheme import Band, Scheme, Veto
-from taizhang.kernel.scoring.units import FULL, POINT, divided, shown
+from taizhang.kernel.scoring.units import FULL, POINT, divided, plain, shown
 
 __all__ = [
     "FULL",
@@ -45,6 +45,7 @@ __all__ = [
     "divided",
     "evaluate",
     "measures",
+    "plain",
     "shown",
     "walk",
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from taizhang.domain.assessments.schemefile.nodes import Standpoint, TreeReader, label
-from taizhang.domain.assessments.schemefile.numbers import plainly, points, share
+from taizhang.domain.assessments.schemefile.numbers import points, share
 from taizhang.domain.duties.packfile import Cursor
 from taizhang.domain.duties.packfile.heading import code
 from taizhang.kernel.errors import _
-from taizhang.kernel.scoring import FULL, Band, Veto
+from taizhang.kernel.scoring import FULL, Band, Veto, plain
 
 
 def read_bands(cursor: Cursor) -> tuple[Band, ...]:
@@ -51,7 +51,7 @@ def _band(place: Cursor) -> Band:
 
 def _follows(place: Cursor, above: Band, band: Band) -> None:
     """A grade begins under the one above it, and ends where that begins."""
-    said = {"name": band.code, "above": above.code, "from": plainly(above.least)}
+    said = {"name": band.code, "above": above.code, "from": plain(above.least)}
     if band.least >= above.least:
         rule = _("“{name}” overlaps “{above}”, which begins at {from}.")
         place.at("from").problem(
@@ -75,7 +75,7 @@ def _last(place: Cursor, band: Band) -> None:
     if band.least:
         rule = _("Marks under {from} have no grade.")
         place.at("from").problem(
-            rule, _("Let the last grade begin at 0."), code="no_grade", **{"from": plainly(band.least)}
+            rule, _("Let the last grade begin at 0."), code="no_grade", **{"from": plain(band.least)}
         )
     if band.share:
         rule = _("The last grade “{name}” takes whoever is left; a share of it cannot be met.")

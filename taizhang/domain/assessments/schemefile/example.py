@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taizhang.domain.assessments.schemefile.file import KIND, SchemeFile
-from taizhang.domain.assessments.schemefile.numbers import plainly, units_of
+from taizhang.domain.assessments.schemefile.numbers import units_of
 from taizhang.domain.duties.packfile import Cursor, Log, Problem, marks
 from taizhang.domain.duties.packfile.heading import wording
 from taizhang.kernel.errors import _
 from taizhang.kernel.measures import Measure
 from taizhang.kernel.periods import Period
-from taizhang.kernel.scoring import Score, evaluate
+from taizhang.kernel.scoring import Score, evaluate, plain
 from taizhang.kernel.scoring.grading import Judged, grade, vetoed
 
 ENDING = ".example.yaml"
@@ -91,7 +91,7 @@ def _same(place: Cursor, name: str, score: Score) -> None:
         rule, remedy = _("“{name}” is no indicator of the scheme, or its mark no number."), _("Correct the example.")
         place.problem(rule, remedy, code="example_name", name=name)
     elif found[0].units != wanted:
-        came = "–" if found[0].units is None else plainly(found[0].units)
+        came = "–" if found[0].units is None else plain(found[0].units)
         rule, remedy = _("“{name}” comes to {came}, not {wanted}."), _("Correct the scheme or the example.")
         place.problem(rule, remedy, code="example", name=name, came=came, wanted=place.plain())
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from taizhang.domain.assessments.schemefile.measures import ON_TIME, MeasureReader
-from taizhang.domain.assessments.schemefile.numbers import plainly, points, points_or
+from taizhang.domain.assessments.schemefile.numbers import points, points_or
 from taizhang.domain.duties.packfile import Cursor
 from taizhang.kernel.errors import _
 from taizhang.kernel.periods import Kind
-from taizhang.kernel.scoring import FULL, POINT, ByCount, ByRate, ByVotes, Label, Leaf
+from taizhang.kernel.scoring import FULL, POINT, ByCount, ByRate, ByVotes, Label, Leaf, plain
 
 AMOUNTS = ("events", "points")  # what a bonus or a deduction may be read by
 _MOST_TARGET = 10_000
@@ -120,7 +120,7 @@ def _bounded(place: LeafPlace, leaf: ByCount) -> ByCount:
     ):
         if number > bound:
             rule = _("“{key}” is {number} points, more than the {bound} that this indicator may come to.")
-            said = {"key": key, "number": plainly(number), "bound": plainly(bound)}
+            said = {"key": key, "number": plain(number), "bound": plain(bound)}
             place.cursor.at(key).problem(rule, _("Make one of the two fit the other."), code="more_than_whole", **said)
     return leaf
 

@@ -82,8 +82,14 @@ class TreeReader:
         return found
 
     def _once(self, cursor: Cursor, own: str, node: Node) -> None:
-        """One code is one indicator: it may stand in several places only when it is the same."""
-        if own and self._nodes.setdefault(own, node) != node:
+        """One code is one indicator: it may stand in several places only when it is the same.
+
+        What is larger than a tree may be is refused as such, and not compared: it might be endless work.
+        """
+        first = self._nodes.setdefault(own, node) if own else node
+        if first is node or max(size(first), size(node)) > LARGEST:
+            return
+        if first != node:
             rule, remedy = _("The code “{name}” names two different indicators."), _("Give each a code of its own.")
             cursor.at("code").problem(rule, remedy, code="duplicate_code", name=own)
 
@@ -124,7 +130,7 @@ def label(cursor: Cursor) -> Label:
 
 
 def size(node: Node, known: dict[int, int] | None = None) -> int:
-    """How many nodes a tree has when every use is written out; counts a shared part once."""
+    """How many nodes a tree has when every use is written out; a shared part is reckoned once and counts each time."""
     known = {} if known is None else known
     if id(node) not in known:
         known[id(node)] = 1 + sum(size(child, known) for child in children(node))

@@ -7,7 +7,7 @@ from math import gcd
 
 from taizhang.domain.duties.packfile import Cursor
 from taizhang.kernel.errors import _
-from taizhang.kernel.scoring import FULL, POINT, shown
+from taizhang.kernel.scoring import FULL, POINT, plain
 
 _POINTS = re.compile(r"([0-9]{1,4})(?:\.([0-9]{1,6}))?")
 _PERCENT = re.compile(r"([0-9]{1,3})%")
@@ -35,7 +35,7 @@ def points(cursor: Cursor, least: int = 0, most: int = FULL) -> int:
         return least
     if not least <= units <= most:
         rule, remedy = _("“{number}” is out of bounds."), _("Give from {least} to {most} points.")
-        said = {"number": cursor.plain(), "least": plainly(least), "most": plainly(most)}
+        said = {"number": cursor.plain(), "least": plain(least), "most": plain(most)}
         cursor.problem(rule, remedy, code="points_bounds", **said)
         return least
     return units
@@ -66,8 +66,3 @@ def share(cursor: Cursor) -> tuple[int, int] | None:
         return None
     shorter = gcd(*part)
     return part[0] // shorter, part[1] // shorter
-
-
-def plainly(units: int) -> str:
-    """Points as one writes them in a file: 4, 0.5."""
-    return shown(units, 6).rstrip("0").rstrip(".")

@@ -161,10 +161,12 @@ def test_parts_that_would_grow_without_end_are_refused_before_they_grow(found):
         f"  p{n}: {{code: p{n}, name: {{zh: 甲, en: a}}, least: [{', '.join([f'{{use: p{n - 1}}}'] * 10)}]}}\n"
         for n in range(1, 12)
     )
-    text = SMALL.replace("parts:\n", f"parts:\n{parts}", 1).replace(
-        "- {code: present,", "- {use: p11}\n        - {code: present,"
-    )
-    assert [(each.code, each.path) for each in found(text=text)] == [("scheme.too_large", "trees[1].tree")]
+    yearly, quarterly = "{use: p11}", "{code: each, name: {zh: 每季, en: each}, mean: {use: p11}, by: quarter}"
+    for uses in ([yearly], [yearly, quarterly]):  # read for a year, and once more for its quarters
+        text = SMALL.replace("parts:\n", f"parts:\n{parts}", 1).replace(
+            "- {code: present,", "\n        ".join([*(f"- {use}" for use in uses), "- {code: present,"])
+        )
+        assert [(each.code, each.path) for each in found(text=text)] == [("scheme.too_large", "trees[1].tree")]
 
 
 def test_parts_nest_only_so_deep(found):
