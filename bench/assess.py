@@ -65,13 +65,17 @@ def larger(name: str, organizations: int, folder: Path | None = None) -> list[Fi
     found = json.loads(done.stdout)
     limits = {"whole": 15, "again": 3, "peak": 4} if name == "nation" else {}
     note = f"{organizations:,} organisations, {duties:,} duties"
+    each, beside = 1e9 * found["again"] / organizations, 1e9 * found["district"] / nationwide.DISTRICT
     by_spark = [Figure(f"{name}: the same by Spark, once it runs", found["spark"], "s")] if "spark" in found else []
     return [
         *by_spark,
         Figure(f"{name}: from Parquet to ranks", found["whole"], "s", at_most=limits.get("whole"), note=note),
         Figure(f"{name}: a second scheme on loaded planes", found["again"], "s", at_most=limits.get("again")),
-        Figure(f"{name}: an organisation of it", 1e9 * found["again"] / organizations, "ns"),
-        Figure(f"{name}: DuckDB's bare sum over the duties as rows", found["bare"], "s"),
+        Figure(f"{name}: an organisation of it", each, "ns", note=f"of a district alone {beside:.0f} ns"),
+        Figure(f"{name}: how many times one of a district", each / beside, "×", at_most=1.5),
+        Figure(
+            f"{name}: DuckDB's bare sum over the duties as rows", found["bare"], "s", note=f"{found['threads']} threads"
+        ),
         Figure(f"{name}: how many times as fast as that sum", found["bare"] / found["again"], "×", at_least=2),
         Figure(f"{name}: memory at its peak", found["peak"], "GiB", at_most=limits.get("peak")),
     ]

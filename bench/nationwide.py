@@ -26,6 +26,7 @@ from taizhang.kernel.periods import Kind, Period
 from taizhang.kernel.scoring import POINT, Band, ByRate, Label, Mean, Scheme, Weighted
 
 YEAR, CHUNK, SEED = 2018, 1 << 17, 20181
+DISTRICT = 1_600  # organisations of a district, beside which an organisation of more is told
 CLUSTERED = 500_000  # organisations up to which Spark is tried, where it is installed
 PLANES, ROWS = "planes.parquet", "duties.parquet"
 EVERY_MONTH, EVERY_QUARTER, ONCE = 0xFFF, 0b100100100100, 0b100000000000
@@ -66,19 +67,24 @@ def scheme(turn: int = 0) -> Scheme:
 
 
 def measure(folder: Path, rounds: int = 3) -> dict[str, float]:
-    """Seconds to read and score; the peak of memory; then a second scheme and the bare sum of the rows, in turn."""
+    """Seconds to read and score; the peak of memory; then, in turn, a second scheme, the same for a district of it,
+    and the bare sum of the rows.
+    """
     began = perf_counter()
     planes = read(folder / PLANES)
     first = score(scheme(), planes, Period.of_year(YEAR))
     found = {"organizations": len(planes), "whole": perf_counter() - began}
     moved = (score(scheme(5), planes, Period.of_year(YEAR)).grade != first.grade).sum()
     found |= {"moved": int(moved), "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20}
+    district = planes.at(slice(0, DISTRICT))
+    score(scheme(), district, Period.of_year(YEAR))
     took = interleaved(
         rounds,
         again=lambda number: score(scheme(2 + number), planes, Period.of_year(YEAR)),
+        district=lambda number: score(scheme(2 + number), district, Period.of_year(YEAR)),
         bare=lambda _number: _bare(folder / ROWS) if (folder / ROWS).exists() else None,
     )
-    found |= {"again": middle(took["again"]), "bare": middle(took["bare"])}
+    found |= {"threads": _threads()} | {name: middle(seconds) for name, seconds in took.items()}
     return (
         found if find_spec("pyspark") is None or len(planes) > CLUSTERED else {**found, "spark": _spark(folder, first)}
     )
@@ -97,9 +103,15 @@ def _spark(folder: Path, wanted: Scores) -> float:
 
 
 def _bare(file: Path) -> None:
-    """DuckDB adds up one column of the duties as rows: less nobody can do who keeps them so."""
+    """DuckDB adds up one column of the duties as rows, on all processors: less nobody can do who keeps them so."""
     with duckdb.connect() as connection:
         connection.execute("SELECT count(*), sum(met) FROM read_parquet($1)", [str(file)]).fetchall()
+
+
+def _threads() -> int:
+    """How many DuckDB takes when nobody tells it."""
+    with duckdb.connect() as connection:
+        return int((connection.execute("SELECT current_setting('threads')").fetchone() or [0])[0])
 
 
 def _codes() -> list[str]:

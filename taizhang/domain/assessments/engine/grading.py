@@ -32,22 +32,35 @@ def fill(found: Standings, scheme: Scheme, members: NDArray[np.intp], units: Who
 
     `cap` is the best grade that vetoes leave to each.
     """
+    has = units[members] >= 0
+    members = members if has.all() else members[has]
     own = units[members]
-    order = np.argsort(-own)[: np.count_nonzero(own >= 0)]  # from the highest mark down, without those who have none
+    order = _descending(own)
     places, marks = members[order], own[order]
-    grade = np.maximum(_natural(scheme.bands, marks), cap[places])
-    found.size[places] = len(places)
-    if len(places) >= scheme.fewest:
+    grade = _natural(scheme.bands, marks)
+    if scheme.vetoes:
+        grade = np.maximum(grade, cap[places])
+    found.size[members] = len(members)
+    if len(members) >= scheme.fewest:
         found.rank[places] = _ranks(marks)
         _share(scheme, marks, grade)
     found.grade[places] = grade
 
 
+def _descending(marks: Whole) -> NDArray[np.intp]:
+    """The order from the highest mark down; numpy sorts sixteen bits by counting: the lowest first, then the next."""
+    order = np.arange(len(marks))
+    behind = marks.max(initial=0) - marks
+    for shift in range(0, int(behind.max(initial=0)).bit_length(), 16):
+        order = order[np.argsort((behind >> shift).astype(np.uint16)[order], kind="stable")]
+    return order
+
+
 def _natural(bands: tuple[Band, ...], marks: Whole) -> GRADES:
-    """The best band whose line each mark reaches; below every line it is the worst."""
-    grade = np.full(len(marks), len(bands) - 1, np.int8)
+    """The best band whose line each mark reaches, from the highest mark down; below every line it is the worst."""
+    grade, rising = np.full(len(marks), len(bands) - 1, np.int8), marks[::-1]
     for place in range(len(bands) - 2, -1, -1):
-        grade[marks >= bands[place].least] = place
+        grade[: len(marks) - np.searchsorted(rising, bands[place].least)] = place
     return grade
 
 

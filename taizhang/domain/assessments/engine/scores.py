@@ -22,7 +22,7 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import Node, Scheme
 
 T = TypeVar("T")
-BLOCK = 1 << 14  # organisations at once: their columns stay in the cache of a processor
+BLOCK = 1 << 15  # organisations at once: their columns stay in the cache of a processor
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -56,7 +56,7 @@ def by_weights(random: Random) -> Scheme:
     label = Label("名", "name")
     codes = [random.choice(INSTITUTIONS) + random.choice(("", "", ":on_time")) for _part in range(random.randint(1, 6))]
     parts = [ByRate(f"r{at}", label, f"duty:{code}") for at, code in enumerate(codes)]
-    weighted = Weighted("w", label, tuple((random.choice((0, 1, 7, 100)), part) for part in parts))
+    weighted = Weighted("w", label, tuple((random.choice((0, 1, 7, 42)), part) for part in parts))
     tree = Mean("m", label, weighted, Kind.MONTH)
     bands = (Band("good", label, 80 * POINT, (1, 3)), Band("poor", label, 0))
     return Scheme("weights", 1, label, Kind.YEAR, dict.fromkeys("ABC", tree), bands)
@@ -70,6 +70,18 @@ def test_on_institutions_by_weight():
         tree = scheme.trees["A"]
         assert isinstance(tree, Mean) and fast.plan(tree, planes) is not None
         assert by_engine(scheme, planes, period) == plainly(scheme, planes, period), seed
+
+
+@pytest.mark.parametrize(("weights", "shorter"), [((200, 55), True), ((200, 56), False), ((255,), True)])
+def test_the_greatest_sum_of_weights(weights, shorter):
+    label = Label("名", "name")
+    named = zip(INSTITUTIONS[: len(weights)], weights, strict=True)
+    parts = tuple((weight, ByRate(code, label, f"duty:{code}")) for code, weight in named)
+    tree = Mean("m", label, Weighted("w", label, parts), Kind.MONTH)
+    scheme = Scheme("most", 1, label, Kind.YEAR, dict.fromkeys("ABC", tree), (Band("all", label, 0),))
+    for _drawn, planes in FACTS:
+        assert (fast.plan(tree, planes) is not None) is shorter
+        assert by_engine(scheme, planes, Period.parse("2018")) == plainly(scheme, planes, Period.parse("2018"))
 
 
 def test_the_facts_of_one_read_as_they_were_drawn():
