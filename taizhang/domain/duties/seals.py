@@ -62,22 +62,29 @@ def require_unsealed(duties: Iterable[Due]) -> None:
         return
     days = [each.due_on for each in owed]
     for seal in Seal.objects.standing().filter(first_on__lte=max(days), last_on__gte=min(days)):
-        mine = {each.organization_id for each in owed if seal.first_on <= each.due_on <= seal.last_on}
-        if mine and _stands_below(mine, seal):
-            raise _sealed(seal)
+        mine = {each.organization_id: each.due_on for each in owed if seal.first_on <= each.due_on <= seal.last_on}
+        place = _below(mine, seal) if mine else None
+        if place is not None:
+            raise _sealed(seal, place.short_name, mine[place.organization_id])
 
 
-def _stands_below(organizations: Iterable[UUID], seal: Seal) -> bool:
+def _below(organizations: Iterable[UUID], seal: Seal) -> Placement | None:
+    """The first of some organisations that stood below the office on the last day of the seal."""
     places = Placement.objects.on(seal.last_on)
     path = places.filter(organization_id=seal.organization_id).values_list("path", flat=True).first()
-    return path is not None and places.under(path).filter(organization__in=list(organizations)).exists()
+    if path is None:
+        return None
+    found: Placement | None = places.under(path).filter(organization__in=list(organizations)).order_by("path").first()
+    return found
 
 
-def _sealed(seal: Seal) -> Refused:
+def _sealed(seal: Seal, name: str, due_on: date) -> Refused:
     return Refused(
-        _("The results of “{label}” rest on this and were locked by {name}; what is locked is not changed."),
+        _("What {organization} owed until {day} counts in “{label}”, locked by {name}; what is locked stays."),
         _("Two persons may unlock them: one proposes it on the assessment's page with a reason, another confirms."),
         code="duties.sealed",
+        organization=name,
+        day=due_on,
         label=seal.label,
         name=seal.by_name,
     )

@@ -77,5 +77,5 @@ def _open_to(request: PageRequest, activity: Activity) -> dict[str, bool]:
     return {
         "may_revise": mine and (own or state != State.SUBMITTED),
         "may_withdraw": mine and state in (State.SUBMITTED, State.RETURNED),
-        "may_review": state == State.SUBMITTED and not own and may(Permission.RECORDS_REVIEW),
+        "may_review": state in (State.SUBMITTED, State.APPROVED) and not own and may(Permission.RECORDS_REVIEW),
     }

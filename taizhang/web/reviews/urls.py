@@ -13,4 +13,5 @@ urlpatterns = [
     path("reviews/<uuid:key>/approval/", views.approval, name="approval"),
     path("reviews/<uuid:key>/return/", views.sent_back, name="return"),
     path("reviews/<uuid:key>/recall/", views.recalled, name="recall"),
+    path("reviews/<uuid:key>/reopening/", views.reopened, name="reopening"),
 ]

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from taizhang.domain.records.actions import approve, recall, send_back
+from taizhang.domain.records.actions import approve, recall, send_back, undo
 from taizhang.domain.records.models import Activity
 from taizhang.domain.reviews.models import Submission
 from taizhang.kernel.workflow import Move, State
@@ -43,8 +43,7 @@ def review(request: PageRequest, key: UUID) -> HttpResponse:
     context |= {"changed": _since(told, last), "last": last, "query": queue.query_string()}
     context |= {
         "next": following(waiting(request, queue), activity),
-        "open": activity.submission.state == State.SUBMITTED,
-        "returned": activity.submission.state == State.RETURNED,
+        "state": State(activity.submission.state),
     }
     context |= {"own": activity.submission.submitted_by_id == request.account.person_id, "on": request.on}
     return show(request, "reviews/review.html", context)
@@ -55,8 +54,8 @@ def approval(request: PageRequest, key: UUID) -> HttpResponse:
     """Approve one record and go on to the next."""
     activity = _find(request, key)
     approve(submission_ids=[key], by=request.by)
-    undo = reverse("reviews:reversal", args=[stamp(request.by.at)])
-    say(request, _("Approved: %(title)s.") % {"title": activity.title}, undo=undo)
+    undoing = reverse("reviews:reversal", args=[stamp(request.by.at)])
+    say(request, _("Approved: %(title)s.") % {"title": activity.title}, undo=undoing)
     return _onward(request, activity)
 
 
@@ -65,8 +64,8 @@ def sent_back(request: PageRequest, key: UUID) -> HttpResponse:
     """Send one record back with the reason and go on to the next."""
     activity = _find(request, key)
     send_back(submission_id=key, because=request.POST.get("because", ""), by=request.by)
-    undo = reverse("reviews:recall", args=[key])
-    say(request, _("Sent back: %(title)s.") % {"title": activity.title}, undo=undo)
+    undoing = reverse("reviews:recall", args=[key])
+    say(request, _("Sent back: %(title)s.") % {"title": activity.title}, undo=undoing)
     return _onward(request, activity)
 
 
@@ -76,6 +75,15 @@ def recalled(request: PageRequest, key: UUID) -> HttpResponse:
     activity = _find(request, key)
     recall(submission_id=key, by=request.by)
     say(request, _("The return is taken back; “%(title)s” waits again.") % {"title": activity.title})
+    return see_other(reverse("reviews:review", args=[key]))
+
+
+@page(REVIEW, methods=("POST",))
+def reopened(request: PageRequest, key: UUID) -> HttpResponse:
+    """Take an approval back with the reason: what it met is open again, its points are reversed, and it waits anew."""
+    activity = _find(request, key)
+    undo(submission_ids=[key], because=request.POST.get("because", ""), by=request.by)
+    say(request, _("The approval is taken back; “%(title)s” waits for review again.") % {"title": activity.title})
     return see_other(reverse("reviews:review", args=[key]))
 
 

@@ -39,7 +39,8 @@ rows("paper.enter", "paper:sheets", query=lambda at: f"?organization={at.code}&i
 rows("nobody", "paper:upload", "paper:records", "paper:removal", "paper:corrections", keys=nouns.paper_upload)
 
 rows("records.review", "reviews:queue", "reviews:approvals")
-rows("records.review", "reviews:review", "reviews:approval", "reviews:return", "reviews:recall", keys=nouns.submission)
+rows("records.review", "reviews:review", "reviews:approval", "reviews:return", "reviews:recall",
+     "reviews:reopening", keys=nouns.submission)  # fmt: skip
 
 rows("nobody", "reviews:reversal", keys=lambda _world, _at: {"number": 1})  # of another's approvals
 
