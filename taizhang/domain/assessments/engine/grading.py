@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from taizhang.domain.assessments.facts.planes import Whole
 from taizhang.kernel.scoring import Band, Scheme
 
 GRADES = NDArray[np.int8]
+Marks = NDArray[np.unsignedinteger[Any]]
+Order = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,31 +35,40 @@ def fill(found: Standings, scheme: Scheme, members: NDArray[np.intp], units: Who
 
     `cap` is the best grade that vetoes leave to each.
     """
-    has = units[members] >= 0
-    members = members if has.all() else members[has]
-    own = units[members]
-    order = _descending(own)
-    places, marks = members[order], own[order]
+    own = units.take(members)
+    if (own < 0).any():
+        members, own = members[own >= 0], own[own >= 0]
+    narrow: Marks = own.astype(np.min_scalar_type(own.max(initial=0)))  # less memory to walk through
+    order = _descending(narrow)
+    marks = narrow.take(order)
     grade = _natural(scheme.bands, marks)
     if scheme.vetoes:
-        grade = np.maximum(grade, cap[places])
+        grade = np.maximum(grade, cap.take(members).take(order))
     found.size[members] = len(members)
     if len(members) >= scheme.fewest:
-        found.rank[places] = _ranks(marks)
+        found.rank[members] = _back(_ranks(marks), order)
         _share(scheme, marks, grade)
-    found.grade[places] = grade
+    found.grade[members] = _back(grade, order)
 
 
-def _descending(marks: Whole) -> NDArray[np.intp]:
+def _descending(marks: Marks) -> Order:
     """The order from the highest mark down; numpy sorts sixteen bits by counting: the lowest first, then the next."""
-    order = np.arange(len(marks))
+    order = np.arange(len(marks), dtype=np.int32)
     behind = marks.max(initial=0) - marks
     for shift in range(0, int(behind.max(initial=0)).bit_length(), 16):
-        order = order[np.argsort((behind >> shift).astype(np.uint16)[order], kind="stable")]
+        digits = (behind >> shift).astype(np.uint16)
+        order = order.take(np.argsort(digits.take(order), kind="stable"))
     return order
 
 
-def _natural(bands: tuple[Band, ...], marks: Whole) -> GRADES:
+def _back(values: NDArray[Any], order: Order) -> NDArray[Any]:
+    """What stands in an order, as it stood before."""
+    found = np.empty_like(values)
+    found[order] = values
+    return found
+
+
+def _natural(bands: tuple[Band, ...], marks: Marks) -> GRADES:
     """The best band whose line each mark reaches, from the highest mark down; below every line it is the worst."""
     grade, rising = np.full(len(marks), len(bands) - 1, np.int8), marks[::-1]
     for place in range(len(bands) - 2, -1, -1):
@@ -64,7 +76,7 @@ def _natural(bands: tuple[Band, ...], marks: Whole) -> GRADES:
     return grade
 
 
-def _share(scheme: Scheme, marks: Whole, grade: GRADES) -> None:
+def _share(scheme: Scheme, marks: Marks, grade: GRADES) -> None:
     """Lower whoever finds no place in a band, and whoever ties with the first of them."""
     for place, band in enumerate(scheme.bands[:-1]):
         if band.share is not None:
@@ -74,9 +86,8 @@ def _share(scheme: Scheme, marks: Whole, grade: GRADES) -> None:
                 grade[here[marks[here] <= marks[here[most]]]] += 1
 
 
-def _ranks(marks: Whole) -> NDArray[np.intp]:
+def _ranks(marks: Marks) -> Order:
     """One and how many have more, of marks from the highest down."""
-    first = np.ones(len(marks), np.bool_)
-    first[1:] = marks[1:] != marks[:-1]
-    ranks: NDArray[np.intp] = np.maximum.accumulate(np.where(first, np.arange(1, len(marks) + 1), 0))
-    return ranks
+    ranks = np.arange(1, len(marks) + 1, dtype=np.int32)
+    ranks[1:] *= marks[1:] != marks[:-1]
+    return np.maximum.accumulate(ranks, out=ranks)
