@@ -75,9 +75,15 @@ def take_back_use(use: Use, by: Actor) -> None:
     using.take_back_use(use=use, by=by)
 
 
-def close(office: Organization, period: Period, by: Actor) -> Assessment:
-    """Compute a period of everything below an office by the main scheme of that time."""
-    return closing.close(office=office, period=period, by=by)
+def close(office: Organization, period: Period, seen: str, by: Actor) -> Assessment:
+    """Compute a period of everything below an office by the main scheme of that time: the numbers that were seen."""
+    if not seen:
+        raise Refused(
+            _("A period is closed by who has looked at its numbers."),
+            _("They stand below; look at them, then close it."),
+            code="scores.close.unseen",
+        )
+    return closing.close(office=office, period=period, seen=seen, by=by)
 
 
 def propose(assessment: Assessment, said: Mapping[str, Any], by: Actor) -> Override:

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from taizhang.domain.assessments.models import Assessment, Objection, Override, Stage, Use
+from taizhang.domain.assessments.actions.marks import MarkEntry, give_marks
+from taizhang.domain.assessments.models import Assessment, FrozenFacts, Objection, Override, Stage, Use
 from tests.factories import policies
 from tests.web.district import actor, browser_of
-from tests.web.scores.quarter import AFTER, Judged
+from tests.web.scores.quarter import AFTER, Q1, Judged
 
 WORDS = {"node": "visit", "text": "走访那天活动室正在维修，请核对4月18日的记录。"}
 
@@ -36,16 +37,46 @@ def taken(judged: Judged, *steps: str) -> None:
     judged.preview.refresh_from_db()
 
 
-def test_the_district_closes_a_period_once(schemed):
-    office = browser_of(schemed.district_officer)
-    assert "2018-Q1" in read(office, "/scores/assessments/new/")
-    assert office.post("/scores/assessments/new/", {"period": "2018-Q1"}).status_code == 303
-    made = Assessment.objects.get()
-    assert made.stage == Stage.PREVIEW
+def seen(page: str) -> dict[str, str]:
+    """What the form that closes a period sends."""
+    return {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("period", "seen")}
+
+
+def test_the_district_looks_at_a_period_and_closes_exactly_that_once(schemed):
+    office, there = browser_of(schemed.district_officer), "/scores/assessments/new/"
+    page = read(office, f"{there}?period=2018-Q1")
+    sent = seen(page)
+    assert sent["seen"][:12] in page and sent["period"] == "2018-Q1"
+    assert "请先查看本期数据" in office.post(there, {"period": "2018-Q1"}).content.decode()
+    assert not Assessment.objects.exists()
+    assert office.post(there, sent).status_code == 303
+    assert Assessment.objects.get().stage == Stage.PREVIEW
     assert "2018年第1季度" in read(office, "/scores/assessments/")
-    again = office.post("/scores/assessments/new/", {"period": "2018-Q1"})
-    assert again.status_code == 422
+    assert 'value="2018-Q1"' not in read(office, there)  # it is closed once
+    again = office.post(there, sent)
+    assert again.status_code == 422 and "孙丽" in again.content.decode()
     assert Assessment.objects.count() == 1
+
+
+def test_facts_that_changed_since_the_page_was_opened_are_refused_and_the_new_numbers_are_shown(schemed):
+    office, there = browser_of(schemed.district_officer), "/scores/assessments/new/"
+    sent = seen(read(office, f"{there}?period=2018-Q1"))
+    entry = MarkEntry(schemed.first, Q1, "mark:visit", 88, 100, "看了会议记录本和活动室")
+    give_marks(entries=[entry], by=actor(schemed.street_officer))
+    answer = office.post(there, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "数据发生变化" in page and "重新核对" in page
+    assert not Assessment.objects.exists() and not FrozenFacts.objects.exists()
+    assert seen(page)["seen"] != sent["seen"]
+    assert office.post(there, seen(page)).status_code == 303
+
+
+def test_the_page_that_closes_asks_no_more_questions_than_any_other(schemed, django_assert_max_num_queries):
+    office = browser_of(schemed.district_officer)
+    read(office, "/scores/assessments/new/")
+    with django_assert_max_num_queries(15):
+        read(office, "/scores/assessments/new/?period=2018-Q1")
 
 
 def test_a_preview_is_seen_by_whoever_it_judges_with_its_own_numbers_alone(judged):
