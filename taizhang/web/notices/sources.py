@@ -1,4 +1,4 @@
-"""What the digest reads from how things stand: owed, returned, waiting, approved. Nothing of it is stored."""
+"""What the digest reads from how things stand: owed, to report, returned, waiting, approved. Nothing is stored."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q
 
 from taizhang.domain.access.roles import Permission
+from taizhang.domain.assessments.models import ReviewReport, ReviewStage
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.notices.digests import Circle, Line, Source
 from taizhang.domain.orgs.models import Placement
@@ -16,6 +17,7 @@ from taizhang.kernel.errors import _
 from taizhang.kernel.workflow import State
 
 AHEAD = timedelta(days=7)
+TO_WRITE = timedelta(days=30)  # before a review meeting: a report is written in more than a week
 
 
 def owed(circle: Circle) -> Iterator[tuple[UUID, Line]]:
@@ -81,7 +83,22 @@ def waiting(circle: Circle) -> Iterator[tuple[UUID, Line]]:
             yield person, Line(line.sentence, values, "/reviews/")
 
 
-SOURCES: tuple[Source, ...] = (owed, in_hand, returned, waiting, approved)
+def reporting(circle: Circle) -> Iterator[tuple[UUID, Line]]:
+    """To who answers for an organisation: that its self-report is not handed in, a month before the review meeting."""
+    people = circle.holding(Permission.SCORES_OBJECT)
+    rows = ReviewReport.objects.filter(organization__in=people, handed_in_at__isnull=True)
+    rows = rows.filter(meeting__stage=ReviewStage.PREPARING, meeting__held_on__lte=circle.on + TO_WRITE)
+    found = list(rows.select_related("meeting", "organization").order_by("meeting__held_on", "id"))
+    names = _names([row.organization_id for row in found], circle)
+    for row in found:
+        name, meeting = names.get(row.organization_id, row.organization.code), row.meeting
+        values = {"organization": name, "year": str(meeting.year), "held_on": meeting.held_on.isoformat()}
+        line = _("{organization}: the self-report on {year} is not handed in yet; the review meeting is on {held_on}")
+        for person in people[row.organization_id]:
+            yield person, Line(line, values, f"/review-meetings/reports/{row.pk}/self-report/")
+
+
+SOURCES: tuple[Source, ...] = (owed, in_hand, reporting, returned, waiting, approved)
 
 
 def _handed_in(circle: Circle) -> Any:

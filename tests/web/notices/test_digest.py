@@ -1,10 +1,12 @@
 """One's own digest and how one is reached: how things stand, and addresses that are nobody else's."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from taizhang.domain.assessments.actions.reporting import hand_in
+from taizhang.domain.assessments.actions.reviewing import MeetingEntry, add_report, call_meeting, call_off
 from taizhang.domain.audit.actor import Channel, system
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.notices.actions.digest import make_digests
@@ -63,6 +65,34 @@ def test_who_handed_in_is_told_what_was_returned_and_approved(cast):
     assert "退回您修改的记录：1条" in told
     assert "近一周您的记录通过审核：1条" in told
     assert cast.street_officer.person_id not in lines()
+
+
+def test_a_secretary_is_told_of_the_self_report_that_is_due_until_it_is_handed_in(cast):
+    by = actor(cast.street_officer, NOW)
+    meeting = call_meeting(entry=MeetingEntry(cast.street, 2018, date(2018, 6, 20), below=False), by=by)
+    report = add_report(meeting=meeting, organization=cast.first, by=by)
+    sentence = "汇金一支部：2018年度述职报告尚未提交，述职评议会定于2018年6月20日召开"
+    told = {person: own.count(sentence) for person, own in lines().items() if sentence in own}
+    assert told == {cast.secretary.person_id: 1}
+    page = browser_of(cast.secretary).get("/me/digest/").content.decode()
+    assert f"/review-meetings/reports/{report.pk}/self-report/" in page
+    made = make_digests(now=NOW, sources=SOURCES, by=system(NOW, Channel.JOB))
+    assert made and not Delivery.objects.exists()  # within the digest of the week, never by itself
+    hand_in(report=report, text="按月过好组织生活。", by=actor(cast.secretary, NOW))
+    assert sentence not in lines()[cast.secretary.person_id]
+
+
+def test_nobody_is_told_of_a_report_months_ahead_or_of_a_meeting_that_was_called_off(cast):
+    by = actor(cast.street_officer, NOW)
+    far = call_meeting(entry=MeetingEntry(cast.street, 2018, date(2018, 7, 20), below=False), by=by)
+    add_report(meeting=far, organization=cast.first, by=by)
+    assert not [line for own in lines().values() for line in own if "述职" in line]
+    call_off(meeting=far, because="改期", by=by)
+    near = call_meeting(entry=MeetingEntry(cast.street, 2018, date(2018, 6, 20), below=False), by=by)
+    add_report(meeting=near, organization=cast.first, by=by)
+    assert len([line for own in lines().values() for line in own if "述职" in line]) == 1
+    call_off(meeting=near, because="改期", by=by)
+    assert not [line for own in lines().values() for line in own if "述职" in line]
 
 
 @pytest.mark.parametrize("part", ["secretary", "street_officer", "member", "district_officer", "system_admin"])
