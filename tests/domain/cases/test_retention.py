@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 
+from taizhang.domain.assessments.models import Mark, Result, SchemeDraft
 from taizhang.domain.audit.actor import Actor, Channel, system
 from taizhang.domain.audit.clearing import clear_expired
 from taizhang.domain.audit.models import AuditEntry
@@ -20,7 +21,7 @@ from taizhang.domain.orgs.imports import storage
 from taizhang.domain.orgs.models import ImportRun
 from taizhang.domain.records.models import Draft, Evidence
 from taizhang.kernel.errors import Refused
-from tests.factories import access, cases, feeds, orgs, preferences, records
+from tests.factories import access, assessments, cases, feeds, orgs, preferences, records
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -56,6 +57,16 @@ def test_a_draft_goes_after_its_time_and_not_before():
     assert Draft.objects.exists()
     assert sweep(kept.updated_at + 91 * DAY)["drafts"] == 1
     assert not Draft.objects.exists()
+
+
+def test_a_draft_of_a_scheme_goes_after_a_year_and_what_judged_stays():
+    draft, mark, result = assessments.scheme_draft(), assessments.mark(), assessments.result()
+    sweep(draft.updated_at + AUDIT_FLOOR * DAY)
+    assert SchemeDraft.objects.exists()
+    assert sweep(draft.updated_at + 20 * 366 * DAY)["scheme-drafts"] == 1
+    assert not SchemeDraft.objects.exists()
+    assert (Mark.objects.get(), Result.objects.get()) == (mark, result)
+    assert all(clock(key).days is None for key in ("assessments", "marks", "reviews"))
 
 
 def test_evidence_never_goes():
