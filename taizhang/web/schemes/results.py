@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.assessments.models import SchemeDraft, SchemeVersion
+from taizhang.domain.audit.bulk import uuids
 from taizhang.domain.orgs.kinds import Category, Kind
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.errors import Refused
@@ -65,7 +67,9 @@ def what_if(request: PageRequest, key: UUID) -> HttpResponseBase:
     if told is None:
         raise _members()
     keys = [one.key for one in told.found.standings if _wanted(asked.change, told.found.direction(one), one.differs)]
-    rows = within(request, Placement.objects.all(), VIEW).filter(organization__in=keys).select_related("organization")
+    chosen = RawSQL("SELECT unnest(%s::uuid[])", [uuids(keys)])  # one parameter, however many organisations
+    rows = within(request, Placement.objects.all(), VIEW).filter(organization__in=chosen)
+    rows = rows.select_related("organization")
     listing = Listing(_("What would change"), _table(told.found, request.lang), "schemes/what_if.html", size=ROWS)
     context = {"draft": draft, "base": base, "effect": told, "period": told.found.period, **_charts(told)}
     options = {"period": periods(scheme.period, request.today, request.lang)}
