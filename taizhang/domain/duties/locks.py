@@ -10,9 +10,11 @@ class Lock(IntEnum):
 
     PACKS = 0x7A_70_61_63
     ISSUE = 0x7A_69_73_73
+    SEALS = 0x7A_73_65_61
 
 
-def wait_for(lock: Lock) -> None:
-    """Hold a lock until the end of the transaction, waiting for whoever holds it."""
+def wait_for(lock: Lock, *, shared: bool = False) -> None:
+    """Hold a lock until the end of the transaction, waiting for whoever holds it; who shares it waits for no sharer."""
+    function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [int(lock)])
+        cursor.execute(f"SELECT {function}(%s, hashtext(current_schema()))", [int(lock)])

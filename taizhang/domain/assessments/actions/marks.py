@@ -7,7 +7,7 @@ from uuid import UUID
 from taizhang.domain.assessments.actions.texts import SHORT, require_text
 from taizhang.domain.assessments.marking import require_kind, require_open, require_other
 from taizhang.domain.assessments.models import Mark
-from taizhang.domain.audit.actions import Note, action, note
+from taizhang.domain.audit.actions import Note, action, hold_chain, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.orgs.models import Organization
@@ -147,8 +147,9 @@ def _standing(entries: Iterable[MarkEntry]) -> dict[tuple[UUID, str, str], Mark]
 
 
 def _hold(organizations: Iterable[UUID]) -> None:
-    """Let marks of one organisation be given one after another."""
+    """Let marks of one organisation be given one after another, and none while a period is closed or read anew."""
     list(Organization.objects.select_for_update(no_key=True).filter(pk__in=list(organizations)).order_by("pk"))
+    hold_chain()
 
 
 def _note(verb: str, mark: Mark, by: Actor, **details: object) -> Note:

@@ -12,7 +12,7 @@ from taizhang.domain.assessments.models import Assessment, Objection, Override, 
 from taizhang.domain.assessments.reckoning import Reckoning
 from taizhang.domain.assessments.standing import hold, label_of, require_stage
 from taizhang.domain.assessments.telling import tell_published
-from taizhang.domain.audit.actions import Note, action, note
+from taizhang.domain.audit.actions import Note, action, hold_chain, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.duties.actions.seal import seal
 from taizhang.kernel.errors import Refused, _
@@ -85,6 +85,7 @@ def read_anew(assessment: Assessment, organizations: Collection[UUID], by: Actor
 
     before = frozen(assessment)
     day, asked = before.period.last, before.scheme.measures
+    hold_chain()  # a mark that is being given is either read here or refused
     fresh = facts.load_only(organizations, day.year, by.on, tree_on=day, measures=asked)
     next_revision(assessment, Reckoning(renewed(before.planes, fresh), before.scheme, before.period), by)
 

@@ -10,6 +10,7 @@ from django.db import connection
 from taizhang.domain.audit.actions import action
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import uuids
+from taizhang.domain.duties.locks import Lock, wait_for
 from taizhang.domain.duties.models import Duty, Fulfilment
 from taizhang.domain.duties.seals import require_unsealed
 from taizhang.kernel.ids import uuid7
@@ -69,6 +70,7 @@ def unfulfil(*, source_ids: Iterable[UUID], remaining: Sequence[Claimed] = (), b
     `remaining` are the approved claims still standing on the duties concerned, counted anew: a duty that they are
     enough for stays met, by them. Refused for duties on which locked results rest.
     """
+    wait_for(Lock.SEALS, shared=True)  # for whoever is sealing what would be taken back
     standing = Fulfilment.objects.standing().filter(source_id__in=list(source_ids))
     require_unsealed(each.duty for each in standing.select_related("duty"))
     taken: int = standing.take_back(by)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from taizhang.domain.audit.actions import action
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.duties.locks import Lock, wait_for
 from taizhang.domain.duties.models import Seal
 from taizhang.domain.orgs.models import Organization
 from taizhang.kernel.periods import Period
@@ -12,6 +13,7 @@ from taizhang.kernel.periods import Period
 @action
 def seal(*, office: Organization, period: Period, label: str, source_id: UUID, by: Actor) -> Seal:
     """Seal what was due in a period below an office."""
+    wait_for(Lock.SEALS)  # for whoever is taking back what would be sealed
     return Seal.objects.create(
         organization=office,
         first_on=period.first,
