@@ -15,18 +15,20 @@ from taizhang.kernel.periods import Period
 
 
 def asked(on: date) -> dict[str, AskedMark]:
-    """The marks that people are to give, by the schemes published so far that have not ended."""
+    """The marks that people are to give, by the schemes published so far, but those that ended before last year.
+
+    What a later version asks for otherwise is asked so from then on.
+    """
     found: dict[str, AskedMark] = {}
-    for version in SchemeVersion.objects.order_by("valid_from", "version"):
-        if version.valid_to is None or version.valid_to >= on:
+    for version in SchemeVersion.objects.defer("content").order_by("valid_from", "version"):
+        if version.valid_to is None or version.valid_to.year >= on.year - 1:
             found |= scheme_of(version).marks
     return found
 
 
 def require_kind(measure: str, period: Period, on: date) -> None:
     """Refuse marks that no scheme asks for, of another kind of period, or of one that has not begun."""
-    known = asked(on).get(measure)
-    if known is None or known.period != period.kind:
+    if not _asks(measure, period):
         raise Refused(
             _("No scheme asks for a mark “{measure}” of {period}."),
             _("Choose one of the marks of the schemes in force, and a period of its kind."),
@@ -43,6 +45,13 @@ def require_kind(measure: str, period: Period, on: date) -> None:
         )
 
 
+def _asks(measure: str, period: Period) -> bool:
+    """Whether a scheme that had begun with a period and not ended before asks for a mark of that kind of period."""
+    rows = SchemeVersion.objects.defer("content").filter(valid_from__lte=period.first)
+    marks = (scheme_of(one).marks.get(measure) for one in rows.exclude(valid_to__lt=period.first))
+    return any(mark is not None and mark.period == period.kind for mark in marks)
+
+
 def require_other(organizations: Collection[UUID], by: Actor) -> None:
     """Nobody marks the organisation to which he belongs or in which he holds a post."""
     if by.person_id is None:
@@ -52,7 +61,7 @@ def require_other(organizations: Collection[UUID], by: Actor) -> None:
         own = rows.values_list("organization_id", flat=True).first()
         if own is not None:
             raise Refused(
-                _("{name} belongs to {organization} and does not mark it."),
+                _("{name} belongs to {organization} and neither marks it nor decides about it."),
                 _("Ask a colleague who does not belong to it."),
                 code="assessments.mark-own",
                 name=by.name,

@@ -1,8 +1,8 @@
-"""Who scored: whose marks a part of a score reads. Nobody answers an objection to his own marks."""
+"""Who scored: whose marks a part of a score reads, who set another result. Nobody answers for what he scored."""
 
 from uuid import UUID
 
-from taizhang.domain.assessments.models import Assessment, Mark, Objection, Result
+from taizhang.domain.assessments.models import Deviation, Mark, Objection, Override, Result
 from taizhang.domain.assessments.schemes import scheme_of
 from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import Node, measures, walk
@@ -18,19 +18,28 @@ def node_of(tree: Node, code: str) -> Node | None:
     return tree if not code else next((node for node in walk(tree) if node.code == code), None)
 
 
-def markers(objection: Objection, result: Result) -> set[UUID]:
+def scorers(objection: Objection, result: Result) -> set[UUID]:
     """Who gave the marks that the part objected to reads, of this organisation within the period.
 
-    An objection to the whole is one to every mark of the period, bonuses, deductions and vetoes too.
+    An objection to the whole is one to every mark of the period, bonuses, deductions and vetoes too, and to what two
+    persons decided in place of the result.
     """
-    return marked_by(objection.assessment, result, objection.node)
-
-
-def marked_by(assessment: Assessment, result: Result, code: str) -> set[UUID]:
-    """The same by the code of a node."""
-    rows = Mark.objects.standing().filter(organization_id=result.organization_id, by_id__isnull=False)
-    if code:
-        node = node_of(tree_of(result), code)
+    tree, rows = tree_of(result), Mark.objects.standing().filter(organization_id=result.organization_id)
+    if objection.node:
+        node = node_of(tree, objection.node)
         rows = rows.filter(measure__in=measures(node) if node is not None else ())
-    whole = Period.parse(assessment.period)
-    return {key for key, period in rows.values_list("by_id", "period") if whole.contains(Period.parse(period))}
+    whole = Period.parse(objection.assessment.period)
+    given = rows.filter(by_id__isnull=False).values_list("by_id", "period")
+    found = {key for key, period in given if whole.contains(Period.parse(period))}
+    return found | _deciders(result) if objection.node in ("", tree.code) else found
+
+
+def _deciders(result: Result) -> set[UUID]:
+    """The two persons of each decision for another result."""
+    decided = Override.objects.filter(
+        assessment=result.assessment_id,
+        organization=result.organization_id,
+        kind=Deviation.OVERRIDE,
+        confirmed_by_id__isnull=False,
+    )
+    return {person for pair in decided.values_list("proposed_by_id", "confirmed_by_id") for person in pair}

@@ -71,10 +71,10 @@ def marking(request: PageRequest) -> HttpResponse:
 
 
 def markable(request: PageRequest) -> list[Period]:
-    """The quarters, the months and the year for which marks are given now: those that have begun, the latest first."""
+    """The periods for which marks are given now: those that have begun, of each kind the latest first."""
     year = Period.of_year(request.today.year)
-    quarters = [*year.split(Kind.QUARTER), *Period.of_year(year.year - 1).split(Kind.QUARTER)[-1:]]
-    months = [*year.split(Kind.MONTH), *Period.of_year(year.year - 1).split(Kind.MONTH)[-1:]]
-    begun = [each for each in (*quarters, *months) if each.first <= request.today]
-    by_kind = sorted(begun, key=lambda each: (each.kind is Kind.MONTH, -each.first.toordinal()))
-    return [*by_kind, year, year.previous]
+    found: list[Period] = []
+    for kind in (Kind.QUARTER, Kind.MONTH, Kind.HALF):
+        begun = [each for each in year.split(kind) if each.first <= request.today]
+        found += [*reversed(begun), year.previous.split(kind)[-1]]
+    return [*found, year, year.previous]

@@ -102,6 +102,25 @@ def test_a_scheme_judges_only_periods_of_its_kind_and_time(cast, period):
     assert refusal.value.code == "assessments.other-period"
 
 
+def test_what_a_later_version_judges_is_not_closed_by_the_one_before(cast):
+    set_up(cast)
+    old = SchemeVersion.objects.get()
+    scheme(version=2, valid_from=date(2018, 4, 1))
+    second_quarter = Period.parse("2018-Q2")
+    with pytest.raises(Refused) as refusal:
+        close(office=cast.district, period=second_quarter, scheme=old, by=by(cast.district_officer, date(2018, 7, 2)))
+    assert refusal.value.code == "assessments.other-period"
+    assert close(office=cast.district, period=Q1, scheme=old, by=by(cast.district_officer)).scheme == old
+
+
+def test_an_overlay_judges_beside_the_main_scheme_and_each_closes_for_itself(cast):
+    main = closed(cast)
+    stars = scheme(code="stars", overlay=True)
+    beside = close(office=cast.district, period=Q1, scheme=stars, by=by(cast.district_officer))
+    assert (main.scheme.overlay, beside.scheme) == (False, stars)
+    assert result(beside, cast.first).units == result(main, cast.first).units
+
+
 def test_a_period_is_closed_once(cast):
     closed(cast)
     with pytest.raises(Refused, match="孙丽") as refusal:

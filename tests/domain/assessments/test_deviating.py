@@ -120,7 +120,7 @@ def test_only_what_is_locked_is_unlocked(cast):
         ({}, "assessments.worth"),
         ({"grade": "splendid"}, "assessments.worth"),
         ({"units": -1}, "assessments.worth"),
-        ({"units": 201 * POINT}, "assessments.worth"),
+        ({"units": 101 * POINT}, "assessments.worth"),
         ({"grade": "fair", "organization": None}, "assessments.whose"),
     ],
 )

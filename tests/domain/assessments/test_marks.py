@@ -1,6 +1,7 @@
 """Marks: asked for by a scheme, given from outside, with a reason, once, while the books are open."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,10 +9,11 @@ from django.db import IntegrityError, transaction
 from taizhang.domain.assessments.actions.marks import MarkEntry, give_mark, give_marks, take_back_mark
 from taizhang.domain.assessments.marking import asked
 from taizhang.domain.assessments.models import Mark
+from taizhang.domain.assessments.schemefile import load
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.ids import uuid7
-from taizhang.kernel.periods import Period
-from tests.domain.assessments.quarter import AFTER, CLOSING, Q1, by, closed, scheme
+from taizhang.kernel.periods import Kind, Period
+from tests.domain.assessments.quarter import AFTER, CLOSING, Q1, SMALL, by, closed, scheme
 from tests.factories import assessments, orgs
 
 
@@ -59,6 +61,19 @@ def test_what_is_no_mark_is_refused_and_nothing_written(cast, more, code):
         give_mark(entry=entry(cast, **more), by=by(cast.street_officer))
     assert refusal.value.code == code
     assert not Mark.objects.exists()
+
+
+def test_marks_of_what_an_ended_scheme_judged_are_given_after_its_end_as_it_asked_for_them(cast):
+    scheme(valid_to=date(2018, 3, 31))
+    content = load(SMALL).content
+    monthly = {**content, "version": 2, "valid_from": "2018-04-01", "period": "month"}
+    scheme(version=2, valid_from=date(2018, 4, 1), period_kind="month", content=monthly)
+    assert asked(CLOSING)["mark:visit"].period == Kind.MONTH
+    assert give_mark(entry=entry(cast), by=by(cast.street_officer)).period == "2018-Q1"
+    for period in ("2018-M03", "2018-Q2", "2017-Q4"):  # asked for by the month from April on, and by nobody before 2018
+        with pytest.raises(Refused) as refusal:
+            give_mark(entry=entry(cast, period=Period.parse(period)), by=by(cast.street_officer))
+        assert refusal.value.code == "assessments.mark-unknown"
 
 
 @pytest.mark.parametrize("part", ["secretary", "recorder", "member"])

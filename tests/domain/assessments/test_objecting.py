@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from taizhang.domain.assessments.actions.deviating import DeviationEntry, confirm, propose
 from taizhang.domain.assessments.actions.objecting import ObjectionEntry, answer, raise_objection, withdraw
-from taizhang.domain.assessments.models import Objection
+from taizhang.domain.assessments.models import Deviation, Objection
 from taizhang.domain.notices.models import Notice
 from taizhang.kernel.errors import Refused
 from tests.domain.assessments.quarter import AFTER, CLOSING, WINDOW, answered, by, closed, objected, second
@@ -99,6 +100,24 @@ def test_who_gave_the_mark_does_not_answer_the_objection_to_it(cast, node):
     assert refusal.value.code == "assessments.own-mark"
     objection.refresh_from_db()
     assert objection.upheld is None
+
+
+@pytest.mark.parametrize("decider", ["district_officer", "leader"])
+def test_who_decided_on_another_result_does_not_answer_the_objection_to_it(cast, decider):
+    assessment = closed(cast)
+    entry = DeviationEntry(Deviation.OVERRIDE, "集体研究", cast.first, grade="fair")
+    override = propose(assessment=assessment, entry=entry, by=by(cast.district_officer))
+    confirm(override=override, by=by(cast.leader))
+    objection, actor = objected(cast, assessment, node=""), by(getattr(cast, decider), AFTER)
+    assert refused(lambda: answer(objection=objection, upheld=False, answer="无误", by=actor)) == "assessments.own-mark"
+    other = objected(cast, assessment, node="ledger")
+    assert answer(objection=other, upheld=False, answer="台账属实", by=actor).answer
+
+
+def test_nobody_answers_the_objection_of_the_organisation_to_which_he_belongs(cast):
+    objection = objected(cast, closed(cast))
+    code = refused(lambda: answer(objection=objection, upheld=True, answer="属实", by=by(cast.recorder, AFTER)))
+    assert code == "assessments.mark-own"
 
 
 def test_who_marked_answers_what_his_marks_are_no_part_of(cast):

@@ -1,14 +1,16 @@
 """The register of what results were used for."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from taizhang.domain.assessments.actions.deviating import DeviationEntry, confirm, propose
+from taizhang.domain.assessments.actions.publishing import publish
 from taizhang.domain.assessments.actions.using import UseEntry, enter_use, take_back_use
 from taizhang.domain.assessments.models import Deviation, Purpose, Use
 from taizhang.kernel.errors import Refused
-from tests.domain.assessments.quarter import AFTER, by, closed, locked, published, result
+from tests.domain.assessments.quarter import AFTER, by, closed, locked, published, result, second
+from tests.factories.orgs import NOW
 
 
 def entry(of, **more) -> UseEntry:
@@ -47,6 +49,15 @@ def test_a_preview_is_used_for_nothing(cast):
 def test_it_needs_words_and_a_day_since_publication(cast, more, code):
     one = entry(result(published(cast), cast.first), **more)
     assert refused(lambda: enter_use(entry=one, by=by(cast.district_officer, AFTER))) == code
+
+
+def test_the_day_of_publication_is_that_of_the_place(cast):
+    assessment = second(cast, closed(cast))
+    early = by(cast.district_officer, AFTER).later(datetime(2018, 4, 10, 7, tzinfo=NOW.tzinfo))  # the 9th in Greenwich
+    publish(assessment=assessment, by=early)
+    before = entry(result(assessment, cast.first), on=AFTER - timedelta(days=1))
+    assert refused(lambda: enter_use(entry=before, by=early)) == "assessments.use-day"
+    assert enter_use(entry=entry(result(assessment, cast.first)), by=early).on == AFTER
 
 
 def test_a_result_that_was_replaced_is_used_for_nothing(cast):

@@ -7,7 +7,7 @@ from taizhang.domain.assessments.freezing import freeze
 from taizhang.domain.assessments.models import Assessment, SchemeVersion, Stage
 from taizhang.domain.assessments.reckoning import Reckoning, taken
 from taizhang.domain.assessments.schemefile import MEMBERS, SchemeFile
-from taizhang.domain.assessments.schemes import in_force, scheme_of
+from taizhang.domain.assessments.schemes import in_force, overlays, scheme_of
 from taizhang.domain.assessments.standing import label_of
 from taizhang.domain.assessments.telling import tell_preview
 from taizhang.domain.audit.actions import Note, action, hold_chain, last_act, note
@@ -18,7 +18,7 @@ from taizhang.domain.orgs.names import placement
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.periods import Period
 
-LOOK_AHEAD = timedelta(days=120)  # longer than thirty working days with every holiday between
+LOOK_AHEAD = timedelta(days=120)  # longer than the sixty working days that a scheme may give, with every holiday
 
 
 @action
@@ -40,11 +40,10 @@ def close(
     place = placement(office, by.on)
     reckoning = taken(place.path, file.scheme, period, by.on)
     _require_judged(reckoning)
-    _require_same(reckoning.results, seen)
+    _refuse_changed(bool(seen) and reckoning.results != seen)
     if hold_chain() != act:
         again = taken(place.path, file.scheme, period, by.on)  # nothing changes any more until this act is over
-        _require_same(again.results, reckoning.results)
-        _require_same(str((scheme or main_scheme(period)).pk), str(version.pk))
+        _refuse_changed(again.results != reckoning.results or not _judges(version, period))
         reckoning = again
     assessment = Assessment.objects.create(
         organization=office,
@@ -79,11 +78,11 @@ def main_scheme(period: Period) -> SchemeVersion:
 
 
 def _require_period(version: SchemeVersion, period: Period, by: Actor) -> None:
-    """Refuse periods of another kind, from before the scheme, or that still run."""
-    if version.period_kind != period.kind.value or not _in_force(version, period):
+    """Refuse periods that another scheme judges, of another kind, from before the scheme, or that still run."""
+    if not _judges(version, period):
         raise Refused(
             _("{scheme} does not judge {period}."),
-            _("Choose a period of its kind that begins on {day} or later."),
+            _("Choose a period of its kind that begins on {day} or later, before another version follows."),
             code="assessments.other-period",
             scheme=str(version),
             period=str(period),
@@ -99,8 +98,10 @@ def _require_period(version: SchemeVersion, period: Period, by: Actor) -> None:
         )
 
 
-def _in_force(version: SchemeVersion, period: Period) -> bool:
-    return version.valid_from <= period.first and (version.valid_to is None or period.first <= version.valid_to)
+def _judges(version: SchemeVersion, period: Period) -> bool:
+    """Whether a version rules when a period begins: it has not ended, and none that began later stands in its place."""
+    ruling = overlays(period.kind, period.first) if version.overlay else [in_force(period.kind, period.first)]
+    return version in ruling
 
 
 def _refuse_second(office: Organization, version: SchemeVersion, period: Period) -> None:
@@ -134,8 +135,8 @@ def _require_judged(reckoning: Reckoning) -> None:
         )
 
 
-def _require_same(found: str, wanted: str) -> None:
-    if wanted and found != wanted:
+def _refuse_changed(changed: bool) -> None:
+    if changed:
         raise Refused(
             _("The facts changed while the period was being closed; nothing was closed."),
             _("Look at the numbers again, then close it."),

@@ -113,13 +113,13 @@ def _require_shape(assessment: Assessment, entry: DeviationEntry, by: Actor) -> 
 
 def _require_worth(assessment: Assessment, entry: DeviationEntry) -> None:
     grades = [band.code for band in scheme_of(assessment.scheme).scheme.bands]
-    fits = entry.units is None or 0 <= entry.units <= 2 * FULL
+    fits = entry.units is None or 0 <= entry.units <= FULL
     if (entry.units is None and not entry.grade) or not fits or (entry.grade and entry.grade not in grades):
         raise Refused(
             _("Another result is a mark from 0 to {most}, a grade of the scheme, or both."),
             _("The grades are: {grades}."),
             code="assessments.worth",
-            most=shown(2 * FULL, 0),
+            most=shown(FULL, 0),
             grades=grades,
         )
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from taizhang.domain.assessments.actions.texts import require_text
+from taizhang.domain.assessments.marking import require_other
 from taizhang.domain.assessments.models import Assessment, Objection, Result, Stage
-from taizhang.domain.assessments.scorers import markers, node_of, tree_of
+from taizhang.domain.assessments.scorers import node_of, scorers, tree_of
 from taizhang.domain.assessments.standing import hold, label_of, require_stage, result_of
 from taizhang.domain.assessments.telling import tell_answer, tell_objection
 from taizhang.domain.audit.actions import Note, action, note
@@ -124,7 +125,7 @@ def _require_open(objection: Objection) -> None:
 
 
 def _require_other(objection: Objection, by: Actor) -> None:
-    """Whoever marked and whoever objected leave the answer to another."""
+    """Whoever scored, whoever objected, and whoever belongs to the organisation leave the answer to another."""
     result = result_of(objection.assessment, objection.organization_id)
     if by.person_id is not None and by.person_id == objection.by_id:
         raise Refused(
@@ -133,9 +134,10 @@ def _require_other(objection: Objection, by: Actor) -> None:
             code="assessments.own-objection",
             name=by.name,
         )
-    if by.person_id in markers(objection, result):
+    require_other([objection.organization_id], by)
+    if by.person_id in scorers(objection, result):
         raise Refused(
-            _("{name} gave a mark that this objection is about and does not answer it."),
+            _("{name} gave a mark or made a decision that this objection is about and does not answer it."),
             _("Ask a colleague who did not mark this organisation."),
             code="assessments.own-mark",
             name=by.name,

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from taizhang.domain.assessments.actions.texts import SHORT, require_text
 from taizhang.domain.assessments.models import Purpose, Result, Stage, Use
 from taizhang.domain.assessments.standing import hold, label_of, require_stage
@@ -67,7 +69,8 @@ def take_back_use(*, use: Use, by: Actor) -> Use:
 
 def _require_day(entry: UseEntry, by: Actor) -> None:
     published = entry.result.assessment.published_at
-    if entry.on > by.on or (published is not None and entry.on < published.date()):
+    first = timezone.localtime(published).date() if published else entry.on
+    if not first <= entry.on <= by.on:
         raise Refused(
             _("A result is used after it was published and not later than today."),
             _("Check the day."),
