@@ -9,12 +9,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import F
+
 from taizhang.domain.assessments import engine, facts
 from taizhang.domain.assessments.freezing import explained
 from taizhang.domain.assessments.models import Assessment, Result
 from taizhang.domain.assessments.reckoning import below
 from taizhang.domain.assessments.schemefile import ORGANIZATIONS, SchemeFile, load
 from taizhang.domain.assessments.schemes import in_force, scheme_of
+from taizhang.domain.duties.packs import find_pack
 from taizhang.domain.orgs.models import Organization
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.periods import Period
@@ -56,7 +59,7 @@ class Opened:
 def scheme_for(period: Period, file: str | None = None) -> Scheme:
     """The scheme of a file, or the one in force when the period begins."""
     if file is not None:
-        return _fitting(load(file), period)
+        return _fitting(load(file, rules=find_pack), period)
     version = in_force(period.kind, period.first)
     if version is None:
         raise Refused(
@@ -151,7 +154,8 @@ def _standing(organization_id: UUID, period: Period) -> Result | None:
     """The result that stands, where a period is assessed by a main scheme."""
     main = Assessment.objects.filter(period=str(period), scheme__overlay=False)
     rows = Result.objects.filter(organization=organization_id, assessment__in=main).select_related("assessment__scheme")
-    return next((row for row in rows.order_by("-revision") if row.revision == row.assessment.revision), None)
+    found: Result | None = rows.filter(revision=F("assessment__revision")).order_by("-assessment__closed_at").first()
+    return found
 
 
 def _lines(scheme: Scheme, planes: Planes, scores: Scores) -> list[dict[str, Any]]:

@@ -11,11 +11,12 @@ import pytest
 
 import taizhang
 from taizhang.domain.assessments import facts
+from taizhang.domain.assessments.asking import scheme_for
 from taizhang.domain.assessments.schemefile import load
 from taizhang.domain.orgs.kinds import Kind
 from taizhang.kernel.periods import Period
 from tests.domain.refusals import refused
-from tests.factories.duties import actor, claimed, duty, fulfil, issue, pack, people, stand
+from tests.factories.duties import actor, claimed, duty, fulfil, issue, pack, pack_file, people, stand
 
 pytestmark = pytest.mark.django_db
 SCHEMES = Path(taizhang.__file__).parent / "packs" / "schemes"
@@ -51,6 +52,18 @@ def test_the_scores_of_a_month(branches, capsys):
     assert lines["B0"]["units"] == (2 * share[0] * 100_000_000 + share[1]) // (2 * share[1])
     assert lines["B1"]["score"] == "0.00" and lines["B1"]["ranked"] and lines["B1"]["category"] == "A"
     assert lines["S"]["score"] is None and lines["S"]["grade"] is None and not lines["S"]["ranked"]
+
+
+def test_a_file_weighs_the_institutions_of_the_pack_in_force_as_it_would_when_published(db):
+    """Not those of the pack that is shipped: here the meeting of the members weighs three times as much."""
+    weights = {each["code"]: each["weight"] for each in pack_file().content["institutions"]}
+    weights |= {"L01": weights["L01"] + 20, "L02": 0, "L05": 0, "L16": weights["L16"] - 2}
+    own = [{**each, "weight": weights[each["code"]]} for each in pack_file().content["institutions"]]
+    pack(institutions=own)
+    in_file = scheme_for(Period.parse("2018-M05"), str(MONTH)).trees["A"].parts
+    call("scheme_publish", str(MONTH))
+    assert in_file == scheme_for(Period.parse("2018-M05")).trees["A"].parts
+    assert {leaf.code: weight for weight, leaf in in_file}["L01"] == 30
 
 
 def test_one_alone_and_nobody(branches, capsys):
