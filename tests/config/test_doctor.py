@@ -122,6 +122,21 @@ def test_an_extension_that_was_dropped(connections):
     assert abs(server.clock(serving) - datetime.now(UTC)) < timedelta(minutes=1)
 
 
+def test_without_its_extensions_every_further_round_is_made_all_the_same(
+    connections, own_database: str, tmp_path: Path
+):
+    connections[2].execute("DROP EXTENSION pg_trgm CASCADE")
+    for name in keys.LENGTHS:
+        keys.key(tmp_path, name)
+    address = databases.server().dsn(embedded.APP, own_database)
+    done = run(tmp_path, "--json", TAIZHANG_DATABASE_URL=address, TAIZHANG_LANGUAGE="en")
+    assert done.returncode == 1, done.stderr
+    said = [found["sentence"] for found in json.loads(done.stdout)["findings"]]
+    assert "The extension pg_trgm is missing." in said
+    assert not any("trigrams" in sentence or "searched" in sentence for sentence in said)
+    assert any("clock" in sentence for sentence in said)
+
+
 @pytest.mark.django_db
 def test_a_day_without_a_pack():
     told(district.rules(date(2018, 5, 31)), "2018-05-31", "规则包")

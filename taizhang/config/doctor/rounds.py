@@ -51,8 +51,9 @@ def examine(home: Path) -> Iterator[Finding]:
 def _database(home: Path, connection: server.Connection) -> Iterator[Finding]:
     connection.execute(f'SET search_path TO "{database.schema()}", "{database.EXTENSIONS_SCHEMA}"')
     yield server.version(connection.info.server_version // 10_000)
-    yield from server.extensions(connection)
-    yield server.chinese(bool(server.one(connection, server.TRIGRAMS)))
+    yield from (missing := list(server.extensions(connection)))
+    if not missing:  # without them there are no trigrams to ask for
+        yield server.chinese(bool(server.one(connection, server.TRIGRAMS)))
     yield machine.clocks(datetime.now(UTC), server.clock(connection))
     schema = server.migrated(noted_schema(database.address(home, "app")), migrations.wanted())
     yield schema
