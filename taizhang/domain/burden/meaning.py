@@ -39,7 +39,10 @@ SAME = (
 )
 _PLAIN = {word: group[0] for group in SAME for word in group}
 _MARKS = re.compile(r"[\W_]+")
-_ASIDE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
+# What stands in brackets narrows what is asked: 党员数（女） is not 党员数. Only a unit or how to write says nothing.
+_UNITS = ("人", "名", "位", "个", "次", "场", "场次", "人次", "项", "件", "份", "家", "元", "万元", "小时", "分钟", "%")
+_WRITING = ("必填", "选填", "可选", "数字", "全称", "姓名", "手机", "座机")
+_ASIDE = re.compile(rf"[（(【\[](?:单位[:：]?)?(?:{'|'.join(_UNITS + _WRITING)})?[）)】\]]")
 _BEFORE = re.compile(r"^(本|我|所在)?(支部|党组织|单位|社区|年度|季度|月|年)?(现有|目前|截至目前|当前|共有|全部)?")
 _AFTER = re.compile(r"(的)?(总)?(人数|个数|次数|场数|数量|数目|名数|数|情况|名称)$")
 _NUMBER_OF = re.compile(r"^(total|current|the)?(numberof|countof|amountof)?(the)?")

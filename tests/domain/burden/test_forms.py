@@ -29,6 +29,7 @@ def ask(*labels: str) -> tuple[QuestionEntry, ...]:
     [
         ("党员人数", "党员总数"),
         ("党员人数", "本支部现有党员数（人）"),
+        ("党员人数", "党员数(单位：人)"),
         ("党员人数", "Number of members"),
         ("联系电话", "联系方式（手机）"),
         ("困难党员人数", "困难党员数量"),
@@ -42,7 +43,16 @@ def test_labels_that_ask_the_same_are_recognised(one, other):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("党员人数", "困难党员人数"), ("正式党员数", "预备党员数"), ("党员", "党员名单"), ("数", "总数")]
+    ("one", "other"),
+    [
+        ("党员人数", "困难党员人数"),
+        ("正式党员数", "预备党员数"),
+        ("党员", "党员名单"),
+        ("数", "总数"),
+        ("党员人数", "党员人数（女）"),
+        ("党员数（35岁以下）", "党员数（女）"),
+        ("困难党员人数", "困难党员人数【低保】"),
+    ],
 )
 def test_labels_that_ask_something_else_are_not_taken_for_the_same(one, other):
     assert meaning(one) != meaning(other)
@@ -104,11 +114,12 @@ def test_a_form_without_ground_end_audience_or_sense_is_refused_and_nothing_is_k
 
 
 def test_a_field_that_the_system_knows_is_filled_by_itself_whatever_its_designer_typed():
-    form = burden.drafted(questions=ask("本支部现有党员数", "支部书记姓名", "困难党员人数"))
+    form = burden.drafted(questions=ask("本支部现有党员数", "支部书记姓名", "困难党员人数", "党员数（女）"))
     assert list(form.questions.values_list("label", "source")) == [
         ("本支部现有党员数", "members"),
         ("支部书记姓名", "secretary"),
         ("困难党员人数", ""),
+        ("党员数（女）", ""),  # narrower than what is known
     ]
 
 
