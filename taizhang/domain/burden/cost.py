@@ -59,7 +59,7 @@ def cost(form: CollectionForm, on: date) -> Cost:
     typed = sources.count("")
     per_input = seconds_per_input()
     each = estimate(typed, per_input)
-    asked = audience(form, on).values_list("organization_id", "kind", "short_name")
+    asked = audience(form, on).values_list("organization_id", "kind", "name")
     effort = Effort.objects.in_month(on).state()
     organizations, over = _reached(Asked(asked), each if typed else 0, on, effort)
     return Cost(organizations, typed, len(sources) - typed, each, per_input is not None, over)

@@ -5,6 +5,7 @@ from taizhang.domain.audit.actor import Actor
 from taizhang.domain.burden.audience import asked_already, require_issuer
 from taizhang.domain.burden.checking import problems
 from taizhang.domain.burden.entry import FormEntry, QuestionEntry
+from taizhang.domain.burden.following import hold
 from taizhang.domain.burden.known import fact_for
 from taizhang.domain.burden.meaning import meaning
 from taizhang.domain.burden.models import CollectionForm, Question
@@ -47,6 +48,7 @@ def discard_form(*, form: CollectionForm, by: Actor) -> None:
 @action
 def register_form(*, form: CollectionForm, by: Actor) -> CollectionForm:
     """Put a form on the register, so that it can be sent; refused while it asks what another form asks."""
+    hold()
     form = _locked(form)
     _require_stage(form, Stage.DRAFT, by)
     require_issuer(form.organization, by.on)

@@ -11,6 +11,7 @@ from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.burden.audience import audience, require_issuer
 from taizhang.domain.burden.cost import Cost, cost
+from taizhang.domain.burden.following import hold
 from taizhang.domain.burden.models import Answer, CollectionForm, Sending
 from taizhang.domain.burden.models.form import Frequency, Stage
 from taizhang.domain.notices.about import About
@@ -28,6 +29,7 @@ def send(*, form: CollectionForm, due_on: date, basis: str = "", by: Actor) -> S
 
     Over the cap it is refused, unless the district office names the document on which it must be sent all the same.
     """
+    hold()
     rows = CollectionForm.objects.select_related("organization").select_for_update(of=("self",))
     form = rows.get(pk=form.pk)
     owner = require_issuer(form.organization, by.on)
