@@ -73,10 +73,12 @@ def meter(month: Period, organizations: Iterable[UUID] | None = None) -> Months:
     worked = Effort.objects.filter(chosen, month=month.first).order_by().values("organization_id")
     for row in worked.annotate(s=Sum("seconds"), i=Sum("inputs"), f=Sum("filled"), t=Sum("times")):
         found[row["organization_id"]] = {"seconds": row["s"], "inputs": row["i"], "filled": row["f"], "times": row["t"]}
-    asked = Answer.objects.filter(chosen, **_sent(month, "sending__sent_at")).order_by().values_list("organization_id")
+    asked = (
+        Answer.objects.filter(chosen, **sent_in(month, "sending__sent_at")).order_by().values_list("organization_id")
+    )
     for key, count in asked.annotate(Count("pk")):
         found[key]["forms"] = count
-    read = Addressee.objects.filter(chosen, circular__people__gt=0, **_sent(month, "circular__sent_at")).order_by()
+    read = Addressee.objects.filter(chosen, circular__people__gt=0, **sent_in(month, "circular__sent_at")).order_by()
     for key, count, seconds in read.values_list("organization_id").annotate(c=Count("pk"), s=Sum(_READING)):
         found[key] |= {"circulars": count, "reading": seconds}
     return {key: Month(**told) for key, told in found.items()}
@@ -119,13 +121,15 @@ def issued(month: Period, on: date) -> dict[UUID, Issued]:
         owner = owners.get(UUID(row.source.removeprefix(FORM)))
         if owner is not None:
             add(owner, measured=row.seconds)
-    sent = CollectionForm.objects.filter(**_sent(month, "sendings__sent_at")).order_by().values_list("organization_id")
+    sent = (
+        CollectionForm.objects.filter(**sent_in(month, "sendings__sent_at")).order_by().values_list("organization_id")
+    )
     for key, count in sent.annotate(Count("sendings")):
         add(key, forms=count)
-    waiting = Answer.objects.waiting(on).filter(**_sent(month, "sending__sent_at")).order_by()
+    waiting = Answer.objects.waiting(on).filter(**sent_in(month, "sending__sent_at")).order_by()
     for key, seconds in waiting.values_list("sending__form__organization_id").annotate(Sum("sending__seconds_each")):
         add(key, waiting=seconds)
-    read = Addressee.objects.filter(circular__people__gt=0, **_sent(month, "circular__sent_at")).order_by()
+    read = Addressee.objects.filter(circular__people__gt=0, **sent_in(month, "circular__sent_at")).order_by()
     counted = read.values_list("circular__organization_id").annotate(
         c=Count("circular_id", distinct=True), s=Sum(_READING)
     )
@@ -138,6 +142,6 @@ def _forms(rows: Iterable[Effort]) -> list[str]:
     return [row.source.removeprefix(FORM) for row in rows if row.source.startswith(FORM)]
 
 
-def _sent(month: Period, field: str) -> dict[str, date]:
+def sent_in(month: Period, field: str) -> dict[str, date]:
     """The condition that something was sent in a month, by the district's own days."""
     return {f"{field}__date__gte": month.first, f"{field}__date__lte": month.last}

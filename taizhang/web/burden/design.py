@@ -38,8 +38,7 @@ def redesign(request: PageRequest, key: UUID) -> HttpResponse:
 
 
 def _answer(request: PageRequest, builder: Builder, form: CollectionForm | None) -> HttpResponse:
-    owners = _owners(request)
-    owner = next((place for place in owners if place.organization.code == request.POST.get("owner")), owners[0])
+    owners, owner = _owners(request)
     if builder.checked and builder.shaped:
         try:
             entry = builder.entry(form.organization if form else owner.organization)
@@ -69,15 +68,22 @@ def _sent(request: PageRequest) -> bool:
     return "more" not in request.POST
 
 
-def _owners(request: PageRequest) -> list[Placement]:
-    """The offices for which one may issue, the highest first.
+def _owners(request: PageRequest) -> tuple[list[Placement], Placement]:
+    """The offices for which one may issue, the highest first, and the one that was chosen.
 
-    Where nobody below the county may, that is said before anything is typed; what was typed all the same is refused
-    beside it.
+    Where nobody below the county may, that is said before anything is typed; what was sent all the same for an office
+    of one's own is refused beside it, and such an office is never offered.
     """
     own = policy.reachable(request.account, ISSUE, on=request.today).filter(kind__in=ISSUERS).order_by("path")
-    found = list(own.select_related("organization")[:200] if request.POST else offices(request)[:200])
-    if found:
-        return found
+    own = own.select_related("organization")
+    offered, code = list(offices(request)[:200]), request.POST.get("owner", "")
+    named = [*offered, *own.filter(organization__code=code)[:1]]
+    chosen = next((place for place in named if place.organization.code == code), None) or next(iter(offered), None)
+    if chosen is not None:
+        return offered, chosen
     first = own.first()
-    raise unknown() if first is None else below_county(first)
+    if first is None:
+        raise unknown()
+    if not request.POST:
+        raise below_county(first)
+    return offered, first

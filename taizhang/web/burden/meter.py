@@ -68,7 +68,7 @@ def below(request: PageRequest) -> HttpResponseBase:
     spread, total = _whole(places, month, effort, limits)
     listing = Listing(_("Burden"), _table(_told(month, effort)), "burden/list.html")
     context = {"month": month, "bands": spread, "total": total}
-    return answer(request, listing, asked, rows, options={"month": _months(request.today)}, context=context)
+    return answer(request, listing, asked, rows, options={"month": months(request.today)}, context=context)
 
 
 @page(VIEW)
@@ -103,7 +103,7 @@ def issuers(request: PageRequest) -> HttpResponse:
     codes = dict(Organization.objects.filter(pk__in=found).values_list("pk", "code"))
     lines = [(names.get(key, codes[key]), codes[key], one) for key, one in found.items()]
     context = {"month": month, "lines": sorted(lines, key=lambda line: line[1]), "words": words}
-    context["months"] = _months(request.today)
+    context["months"] = months(request.today)
     return show(request, "burden/issuers.html", context)
 
 
@@ -155,8 +155,9 @@ def _caps(request: PageRequest, month: Period) -> dict[Level, Allowed]:
     return caps(min(month.last, request.on))
 
 
-def _months(today: date) -> list[tuple[str, str]]:
-    months = [Period.containing(today, Every.MONTH)]
-    while len(months) < CHOICE:
-        months.append(months[-1].previous)
-    return [(str(month), written(month)) for month in months]
+def months(today: date) -> list[tuple[str, str]]:
+    """The months to choose from, the present one first."""
+    found = [Period.containing(today, Every.MONTH)]
+    while len(found) < CHOICE:
+        found.append(found[-1].previous)
+    return [(str(month), written(month)) for month in found]

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.domain.access import policy
-from taizhang.domain.burden.models import Answer, CollectionForm
+from taizhang.domain.burden.measures import sent_in
+from taizhang.domain.burden.models import Answer, CollectionForm, Sending
 from taizhang.domain.burden.models.form import Stage
+from taizhang.kernel.periods import Period
 from taizhang.web.burden import words
 from taizhang.web.burden.finding import FILL, ISSUE, VIEW, offices, readable
+from taizhang.web.burden.meter import months
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
@@ -24,9 +27,13 @@ def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
     return rows
 
 
+def _sent(rows: QuerySet[Any], period: Period) -> QuerySet[Any]:
+    return rows.filter(pk__in=Sending.objects.filter(**sent_in(period, "sent_at")).values("form"))
+
+
 @dataclass(frozen=True)
 class Forms(Filter):
-    """Forms by words and by where they stand."""
+    """Forms by words, by where they stand, by who issued them and when they were sent."""
 
     q: str = condition(
         _("Words"),
@@ -35,6 +42,8 @@ class Forms(Filter):
         type="search",
     )
     stage: Stage | None = condition(_("State"), _as_is, default=None, options=Stage.choices)
+    issuer: str = condition(pgettext_lazy("form", "Issued by"), "organization__code", default="")
+    sent: Period | None = condition(_("Sent in"), _sent, default=None)
 
 
 def _table(request: PageRequest) -> Table:
@@ -80,5 +89,12 @@ def forms(request: PageRequest) -> HttpResponseBase:
         Listing(pgettext_lazy("form", "Forms"), _table(request), "forms/list.html"),
         asked,
         rows,
+        options={"issuer": _issuers(request), "sent": months(request.today)},
         context=context,
     )
+
+
+def _issuers(request: PageRequest) -> list[tuple[str, str]]:
+    """The offices that have forms on the register, to choose from."""
+    found = readable(request).order_by("org_path").values_list("organization__code", "org_short", "org_path")
+    return [(code, name) for code, name, _path in dict.fromkeys(found)]

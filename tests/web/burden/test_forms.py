@@ -103,6 +103,7 @@ def test_what_is_wrong_with_a_design_is_said_and_nothing_typed_is_lost(signed_in
     assert (answer.status_code, CollectionForm.objects.count()) == (422, 0)
     assert said in page
     assert "安排七一前走访慰问" in page
+    assert 'name="owner"' not in page  # streets issue nothing, so none is offered
 
 
 def test_a_duplicate_is_refused_naming_the_form_that_asks_already(signed_in, sent):
@@ -253,7 +254,7 @@ def test_over_the_cap_the_page_says_who_and_the_sending_is_refused(signed_in, ca
     burden.effort(cast.first, on=by.on, inputs=60, seconds=30 * 60)
     form = burden.collection_form(by, owner=cast.district)
     client, here = signed_in("district_officer"), f"/forms/{form.pk}/sending/"
-    assert "汇金一支部" in read(client, here)
+    assert "汇金社区第一支部" in read(client, here)
     answer = client.post(here, {"due_on": "2018-06-10"})
     assert answer.status_code == 422
     assert "超过本级负担上限" in answer.content.decode()

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from taizhang.domain.burden.actions import set_cap
+from taizhang.domain.burden.entry import QuestionEntry
 from taizhang.domain.burden.measures import causes, issued, meter, trend
 from taizhang.domain.burden.models import Cap, Effort
 from taizhang.domain.orgs.kinds import Level
@@ -131,6 +132,19 @@ def test_issuers_see_what_they_cause(signed_in, cast, by):
     page = read(signed_in("leader"), "/burden/issuers/?month=2018-M05")
     assert "中共郑州市二七区委员会" in page
     assert "本月没有单位要过材料" in read(signed_in("leader"), "/burden/issuers/?month=2018-M02")
+
+
+def test_the_number_of_forms_an_office_sent_opens_these_forms_and_no_others(signed_in, cast, by):
+    burden.sending(burden.collection_form(by, owner=cast.district, title="五月的表"), by)
+    burden.collection_form(by, owner=cast.district, title="未发的表", questions=(QuestionEntry(label="甲"),))
+    client = signed_in("leader")
+    link = "/forms/?issuer=410103&amp;sent=2018-M05"
+    assert f'href="{link}"' in read(client, "/burden/issuers/?month=2018-M05")
+    page = read(client, link.replace("&amp;", "&"))
+    assert "五月的表" in page
+    assert "未发的表" not in page
+    assert "五月的表" not in read(client, "/forms/?sent=2018-M04")
+    assert "五月的表" not in read(client, "/forms/?issuer=HJ1")
 
 
 def test_only_the_district_sets_a_cap_by_a_document(signed_in, cast):
