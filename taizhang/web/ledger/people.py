@@ -12,10 +12,10 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.orgs.models import Membership, Person
 from taizhang.domain.points.balances import person_balance, rows
 from taizhang.domain.records.models import Attendance
+from taizhang.domain.records.models.activity import STANDING
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.errors import _ as mark
 from taizhang.kernel.periods import Period
-from taizhang.kernel.workflow import State
 from taizhang.web.kit.capped import capped
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
@@ -24,7 +24,6 @@ from taizhang.web.ledger.forms import YearFilter
 from taizhang.web.records import words
 
 LATEST = 200  # entries of points beside the gatherings
-STANDING = (State.SUBMITTED, State.APPROVED)
 
 
 @page(signed_in=True)

@@ -189,6 +189,20 @@ def test_the_same_presences_sent_again_change_nothing(program, roll):
     assert AuditEntry.objects.filter(verb="records.revise", subject_id=held.pk).count() == 1
 
 
+def test_a_batch_of_which_some_were_refused_is_answered_again_when_its_receipts_were_lost(program, roll):
+    held, people = roll
+    recorder, where = program("recorder"), f"activities/{held.pk}/attendances"
+    tag = recorder.get(f"activities/{held.pk}").headers["ETag"]
+    away = {"id": new(), "person_id": people[0], "presence": "leave", "reason": "病假"}
+    body = {"items": [away, {"id": new(), "person_id": new(), "presence": "absent"}]}
+    first, again = (recorder.post(where, body, if_match=tag) for _time in range(2))
+    assert [each["result"] for each in first.json()["items"]] == ["accepted", "refused"]
+    assert again.status_code == 200
+    assert [each["result"] for each in again.json()["items"]] == ["duplicate", "refused"]
+    assert problem(recorder.post(where, body)) == (428, "api.if-match")
+    assert AuditEntry.objects.filter(verb="records.revise", subject_id=held.pk).count() == 1
+
+
 def test_presences_of_what_was_approved_stay(program, cast, roll):
     held, people = roll
     approve(submission_ids=[held.submission_id], by=actor(cast.street_officer))

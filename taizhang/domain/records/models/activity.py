@@ -15,6 +15,8 @@ from taizhang.domain.reviews.models import Submission
 from taizhang.kernel.periods import Period, Span
 from taizhang.kernel.workflow import State
 
+STANDING = (State.SUBMITTED, State.APPROVED)  # handed in, and neither returned nor withdrawn
+
 
 class ActivityQuerySet(PlacedQuerySet):
     """Sets of activities."""
@@ -31,7 +33,7 @@ class ActivityQuerySet(PlacedQuerySet):
 
     def standing(self) -> Self:
         """Those handed in and not returned or withdrawn."""
-        return self.filter(submission__state__in=[State.SUBMITTED, State.APPROVED])
+        return self.filter(submission__state__in=STANDING)
 
     def waiting(self) -> Self:
         """Those waiting for review."""

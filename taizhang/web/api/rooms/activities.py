@@ -14,7 +14,6 @@ from taizhang.domain.access.roles import Permission
 from taizhang.domain.records.actions import revise, submit, withdraw
 from taizhang.domain.records.models import Activity as Record
 from taizhang.domain.reviews.models import Submission
-from taizhang.kernel.workflow import State
 from taizhang.web.api.answers import Made, Number, Page, address, match, parted
 from taizhang.web.api.bodies import Because
 from taizhang.web.api.calls import get, post, put
@@ -30,7 +29,6 @@ from taizhang.web.records.told import Told
 
 VIEW, WRITE = Permission.RECORDS_VIEW, Permission.RECORDS_WRITE
 ORDER = ("-held_on", "-id")
-STANDING = (State.SUBMITTED, State.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Activities(Records):
     under: str = condition("", lambda rows, _value: rows, default="")
     since: date | None = condition("", "held_on__gte", default=None)
     until: date | None = condition("", "held_on__lte", default=None)
-    standing: bool = condition("", lambda rows, yes: rows.filter(submission__state__in=STANDING), default=False)
+    standing: bool = condition("", lambda rows, _yes: rows.standing(), default=False)
 
 
 class ActivityLine(Schema):
@@ -169,9 +167,14 @@ def withdrawal(request: PageRequest, key: UUID, body: Because) -> Activity | Mad
     return Made(one(request, key))
 
 
+def hold(key: UUID) -> None:
+    """Let nobody else change a gathering until the end of the transaction."""
+    Submission.objects.select_for_update(of=("self",)).filter(activity=key).first()
+
+
 def matched(request: PageRequest, key: UUID) -> Activity:
     """The gathering as it stands, held until the change is made; refused when the program means another version."""
-    Submission.objects.select_for_update(of=("self",)).filter(activity=key).first()
+    hold(key)
     found = one(request, key)
     match(request, found)
     return found

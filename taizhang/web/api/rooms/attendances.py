@@ -23,7 +23,7 @@ from taizhang.web.api.nouns import PersonRef, person_ref
 from taizhang.web.api.once import digest
 from taizhang.web.api.parameters import asked
 from taizhang.web.api.records import entry_of
-from taizhang.web.api.rooms.activities import matched
+from taizhang.web.api.rooms.activities import hold, matched
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.page import PageRequest
 from taizhang.web.records.finding import find_record
@@ -109,9 +109,11 @@ def batch(request: PageRequest, key: UUID, body: PresencesSent) -> Receipts:
         sent = _Sent.of(request, body.items)
         if all(sent.known.get(each.id) for each in body.items):
             return _receipts([_receipt(each, DUPLICATE) for each in body.items])
-        matched(request, key)
+        hold(key)
         roll = _Roll(found)
         receipts = [sent.entered(roll, each, said) for each, said in zip(body.items, sent.digests, strict=True)]
+        if sent.new or "If-Match" not in request.headers:  # a batch sent again brings nothing new, of whatever version
+            matched(request, key)
         if sent.new:
             revise(entry=roll.entry(), by=request.by)
             instructions.remember(sent.new, request.account, request.by.at)
