@@ -58,17 +58,7 @@ def steps() -> Steps:
         owed(month)
     yield 0.31, "记录与审核"
     yield from side_by_side(*_lives(rosters, random, by.at))
-    yield 0.995, "到访"
-    visits.furnish()
-    yield 0.996, "季度考核"
-    assessments.furnish()
-    reviewing.furnish()
-    yield 0.998, "诉求与抽样"
-    cases.furnish()
-    yield 0.999, "通知"
-    notices.furnish()
-    yield 0.9995, "报表与减负"
-    burden.furnish()
+    yield from side_by_side(_judged(), _told())
 
 
 def _hurry() -> None:
@@ -114,3 +104,25 @@ def _months(life: Life, gatherings: Sequence[Gathering]) -> Steps:
         yield share + 0.08, f"{month}月：审核"
         last = Period.parse(f"2018-M{month:02d}").last
         life.review(LAST_REVIEW if month == 5 else last + timedelta(days=3))
+
+
+def _judged() -> Steps:
+    """Visits, the first quarter as it was judged, the review meetings; numpy is loaded here."""
+    _hurry()
+    yield 0.995, "到访"
+    visits.furnish()
+    yield 0.996, "季度考核"
+    assessments.furnish()
+    yield 0.998, "述职评议"
+    reviewing.furnish()
+
+
+def _told() -> Steps:
+    """What was asked and answered, circulars, forms; none of it is judged."""
+    _hurry()
+    yield 0.995, "诉求与抽样"
+    cases.furnish()
+    yield 0.996, "通知"
+    notices.furnish()
+    yield 0.998, "报表与减负"
+    burden.furnish()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -127,7 +128,8 @@ def deviated(lines: Sequence[Line], deviations: Iterable[Deviating]) -> tuple[Li
 
 def written(lines: Iterable[Line]) -> bytes:
     """The lines as bytes: computed again from the same facts they are the same."""
-    return b"\n".join(json.dumps(astuple(line), default=str, separators=(",", ":")).encode() for line in lines)
+    values = attrgetter(*(field.name for field in fields(Line)))
+    return b"\n".join(json.dumps(values(line), default=str, separators=(",", ":")).encode() for line in lines)
 
 
 def _ranked(lines: tuple[Line, ...]) -> tuple[Line, ...]:
