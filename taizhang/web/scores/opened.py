@@ -24,6 +24,7 @@ from taizhang.web.scores.comparing import compared
 from taizhang.web.scores.finding import VIEW
 from taizhang.web.scores.reading import Opened
 from taizhang.web.scores.tree import Teller
+from taizhang.web.scores.unmarked import unmarked
 
 
 @page(VIEW)
@@ -48,7 +49,7 @@ def told(request: PageRequest, place: Placement, found: Opened, score: Score) ->
     return {
         "teller": teller,
         "row": teller.row(score),
-        "sentence": sentence(score, lang),
+        "sentence": unmarked(place, found, lang) if units is None else sentence(score, lang),
         "units": units,
         "overridden": result is not None and units != score.units,
         "grade": grade,

@@ -1,7 +1,10 @@
 """Scores: a sentence, a tree down to the rows, what lacks; each sees its own and what is below, nobody is ranked."""
 
+from datetime import date
+
 import pytest
 
+from taizhang.domain.duties.models import Duty
 from tests.web.district import browser_of
 
 
@@ -49,6 +52,16 @@ def test_every_way_out_of_a_tree_leads_somewhere(secretary):
     assert ways
     for address in ways[:6]:
         read(secretary, address)
+
+
+def test_a_committee_of_which_nothing_was_due_reads_why_it_has_no_mark_and_what_is_due_next(schemed):
+    street = browser_of(schemed.street_officer)
+    page = read(street, "/scores/410103010/2018-M05/")
+    assert "2018年5月至今，五里堡街道没有到期的考核事项，也没有登记评分。因此没有得分，不按零分计，也不定等次。" in page
+    owed = Duty.objects.filter(organization=schemed.street, standard__isnull=False)
+    first = owed.filter(due_on__gte=date(2018, 5, 1)).order_by("due_on", "institution").first()
+    assert first is not None
+    assert f"{first.due_on.month}月{first.due_on.day}日到期。" in page
 
 
 def test_a_branch_sees_no_other_branch(secretary):
