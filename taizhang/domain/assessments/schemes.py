@@ -23,11 +23,9 @@ def read(version: SchemeVersion) -> Scheme:
     return scheme_of(version).scheme
 
 
-@once
 def versions(kind: Kind | str, *, overlay: bool = False) -> list[SchemeVersion]:
     """Every published version for a kind of period without its content, the latest first."""
-    found = SchemeVersion.objects.defer("content").filter(period_kind=str(kind), overlay=overlay)
-    return list(found.order_by("-valid_from", "-version"))
+    return [each for each in _published() if each.period_kind == str(kind) and each.overlay == overlay]
 
 
 def in_force(kind: Kind | str, day: date) -> SchemeVersion | None:
@@ -47,6 +45,11 @@ def overlays(kind: Kind | str, day: date) -> list[SchemeVersion]:
 def _latest(ordered: Sequence[SchemeVersion], day: date) -> SchemeVersion | None:
     found = next((each for each in ordered if each.valid_from <= day), None)
     return None if found is None or (found.valid_to is not None and found.valid_to < day) else found
+
+
+@once
+def _published() -> list[SchemeVersion]:
+    return list(SchemeVersion.objects.defer("content").order_by("-valid_from", "-version"))
 
 
 @lru_cache(maxsize=64)

@@ -98,8 +98,8 @@ class Filter:
         choices = chosen() if callable(chosen) else chosen
         value = getattr(self, one.name)
         shown = "" if value == one.default else (_written(value) or [""])[0]
-        if declared.type == "select":
-            choices = [("", "—"), *choices]
+        if declared.type == "select" and not any(code == "" for code, _label in choices):
+            choices = [("", "—"), *choices]  # a field that stands for something when nothing is chosen says it itself
         return {
             "name": one.name,
             "label": declared.label,

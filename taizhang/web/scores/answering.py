@@ -18,6 +18,7 @@ from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
 from taizhang.web.kit.page import PageRequest, find_organization, page
 from taizhang.web.scores import acting, reading
+from taizhang.web.scores.beside import address_of
 from taizhang.web.scores.finding import find_assessment, find_objection
 
 OBJECT, ANSWER = Permission.SCORES_OBJECT, Permission.SCORES_ANSWER
@@ -48,7 +49,7 @@ def objecting(request: PageRequest, key: UUID) -> HttpResponse:
     place = find_organization(request, request.GET.get("organization", ""), OBJECT)
     parts = reading.part_names(assessment.scheme, place.category, request.lang)
     form = ObjectionForm(request.POST or None, parts, request.GET.get("node", ""))
-    back = reverse("scores:tree", args=[place.organization.code, assessment.period])
+    back = address_of(place.organization.code, assessment.period, assessment.scheme)
     if request.method == "POST" and form.is_valid():
         try:
             made = acting.raise_objection(assessment, place.organization, form.cleaned_data, request.by)

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponseBase
-from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.orgs.names import right_under
-from taizhang.kernel.periods import Kind, Period
+from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import ByCount, ByRate, Scheme, walk
 from taizhang.web.duties.finding import meant
 from taizhang.web.kit.filter import Filter, condition
@@ -20,9 +20,11 @@ from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
 from taizhang.web.kit.table import Column, Table
 from taizhang.web.scores import reading, words
+from taizhang.web.scores.beside import choices
 from taizhang.web.scores.finding import VIEW
-from taizhang.web.scores.periods import shown_periods
+from taizhang.web.scores.periods import running, shown_periods
 from taizhang.web.scores.spread import spread_of
+from taizhang.web.scores.trend import chart_of
 from taizhang.web.scores.whole import Mean, Whole, whole
 
 
@@ -39,6 +41,7 @@ class Below(Filter):
         _("Name"), lambda rows, text: rows.filter(search__contains=text.lower()), default="", type="search"
     )
     period: Period | None = condition(_("Period"), _by_hand, default=None)
+    scheme: str = condition(pgettext_lazy("assessment", "Scheme"), _by_hand, default="", type="carried")
     organization: str = condition(_("Organisation"), _by_hand, default="", type="hidden")
     on: str = condition(_("As of"), _by_hand, default="", type="hidden")
 
@@ -47,19 +50,27 @@ class Below(Filter):
 def below(request: PageRequest) -> HttpResponseBase:
     """What those below an organisation come to; a map of institutions that opens their duties."""
     chosen, place = Below.from_query(request.GET), meant(request, VIEW)
-    period = chosen.period or Period.containing(request.on, Kind.QUARTER)
-    version, found = reading.in_force(period), whole(place.path, period, request.on)
+    period = chosen.period or running(request.on)
+    version = reading.in_force(period, chosen.scheme)
+    found = whole(place.path, period, request.on, chosen.scheme)
     scheme = reading.scheme_of(version) if version else None
     listing = Listing(_("Scores below us"), _table(found, scheme, request.lang), "scores/below.html", size=30)
     rows = within(request, right_under(place, request.on)).select_related("organization")
-    options: dict[str, Sequence[tuple[str, Any]]] = {
-        "organization": [(place.organization.code, place.short_name)],
-        "period": [(str(each), written(each)) for each in shown_periods(request.on)],
-    }
-    context: dict[str, Any] = {"place": place, "period": period, "found": found, "words": words}
+    context: dict[str, Any] = {"place": place, "period": period, "found": found, "words": words, "asked": chosen}
+    context["schemes"] = choices(request, reading.judging(period))
     if found is not None and scheme is not None:
-        context |= {"spread": spread_of(scheme, found.grades, request.lang), "chart": _chart(found.trend)}
-    return answer(request, listing, chosen, rows, options=options, context=context)
+        context |= {"spread": spread_of(scheme, found.grades, request.lang), "chart": chart_of(found.trend)}
+    return answer(request, listing, chosen, rows, options=_options(chosen, place, request.on), context=context)
+
+
+def _options(chosen: Below, place: Placement, on: date) -> dict[str, Sequence[tuple[str, Any]]]:
+    """The choices of the filter; without one it is the running quarter."""
+    first = running(on)
+    others = [each for each in shown_periods(on) if each != first or each == chosen.period]
+    return {
+        "organization": [(place.organization.code, place.short_name)],
+        "period": [("", written(first)), *((str(each), written(each)) for each in others)],
+    }
 
 
 def _table(found: Whole | None, scheme: Scheme | None, lang: str) -> Table:
@@ -102,17 +113,3 @@ def _institutions(scheme: Scheme | None, lang: str) -> dict[str, str]:
 
 def _marked(means: dict[str, Mean], row: Placement) -> int:
     return means[row.path].marked if row.path in means else 0
-
-
-def _chart(trend: list[tuple[Period, int | None]]) -> dict[str, Any]:
-    """The means of the months as a line, and as rows beside it."""
-    marks = [None if units is None else round(units / 1_000_000, 2) for _month, units in trend]
-    option = {
-        "grid": {"left": 40, "right": 16, "top": 24, "bottom": 28},
-        "xAxis": {"type": "category", "data": [written(month) for month, _units in trend]},
-        "yAxis": {"type": "value", "min": 0, "max": 100},
-        "series": [{"type": "line", "data": marks, "name": now_("Mean of the marks")}],
-        "tooltip": {"trigger": "axis"},
-    }
-    rows = [{"month": written(month), "mean": words.mark(units)} for month, units in trend]
-    return {"option": option, "rows": rows}

@@ -9,6 +9,7 @@ from taizhang.kernel.scoring import Score
 from taizhang.kernel.scoring.comparing import quartiles, since
 from taizhang.web.kit.filters import period as written
 from taizhang.web.scores import reading, words
+from taizhang.web.scores.beside import overlay
 from taizhang.web.scores.reading import Opened
 
 MOST = 3  # parts that moved the mark most
@@ -30,19 +31,13 @@ class Compared:
 
 
 def compared(place: Placement, found: Opened, score: Score, lang: str) -> Compared:
-    """A score with the result of the period before, where that was closed, and with its group, where that is large."""
-    earlier = reading.standing(place.organization_id, found.period.previous)
-    moved: tuple[tuple[str, str], ...] = ()
-    if earlier is not None:
-        differences = since(score, reading.frozen(earlier).score or score)
-        moved = tuple(
-            (each.node.name.words(lang), words.signed(each.moved)) for each in differences[:MOST] if each.moved
-        )
+    """A score with the result of the period before by the same scheme, if it was closed, and with a large group."""
+    earlier = reading.standing(place.organization_id, found.period.previous, overlay(found.version))
     group, median, size = _group(found, lang)
     return Compared(
         before=written(earlier.assessment.period) if earlier else "",
         mark=words.mark(earlier.units) if earlier else "",
-        moved=moved,
+        moved=_moved(score, earlier, lang) if earlier else (),
         group=group,
         median=median,
         size=size,

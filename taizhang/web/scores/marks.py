@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.assessments.models import Mark
+from taizhang.kernel.periods import Period
 from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filter import Filter, condition
@@ -22,6 +23,7 @@ from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
 from taizhang.web.kit.table import ASKED, Column, Table
 from taizhang.web.scores import acting, reading
+from taizhang.web.scores.beside import address_of
 from taizhang.web.scores.finding import VIEW, find_mark
 
 MARK = Permission.SCORES_MARK
@@ -72,7 +74,10 @@ def mark(request: PageRequest, key: UUID) -> HttpResponse:
     found = find_mark(request, key)
     may = found.taken_back_at is None and policy.may(request.account, MARK, found.organization_id, on=request.today)
     name = reading.measure_name(found.measure, request.on, request.lang)
-    return show(request, "scores/mark.html", {"mark": found, "name": name, "may_take_back": may})
+    period = Period.parse(found.period)
+    reads = (each for each in reading.judging(period) if found.measure in reading.scheme_of(each).measures)
+    score = address_of(found.organization.code, period, next(reads, None))
+    return show(request, "scores/mark.html", {"mark": found, "name": name, "may_take_back": may, "score": score})
 
 
 @page(MARK, methods=("POST",))

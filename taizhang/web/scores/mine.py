@@ -5,22 +5,26 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import pgettext
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.assessments.models import Result
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.periods import Kind, Period
+from taizhang.kernel.scoring import Score
 from taizhang.web.duties.finding import meant
 from taizhang.web.kit.capped import capped
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filters import period as written
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.scores import gaps, reading, words
+from taizhang.web.scores.beside import address_of, choices
 from taizhang.web.scores.changing import ways_up
 from taizhang.web.scores.finding import VIEW, results_standing
 from taizhang.web.scores.opened import told
 from taizhang.web.scores.periods import kinds_of
+from taizhang.web.scores.trend import also_read, chart_of, months_of
 
 LATEST = 6
 
@@ -29,22 +33,31 @@ LATEST = 6
 def mine(request: PageRequest) -> HttpResponse:
     """What an organisation comes to by now in the running month, quarter or year, and its results so far."""
     place, periods = meant(request, VIEW), kinds_of(request.on)
-    kind = request.GET.get("kind", "")
-    period = periods.get(kind, periods[Kind.QUARTER.value])
+    period = periods.get(request.GET.get("kind", ""), periods[Kind.QUARTER.value])
     context: dict[str, Any] = {
         "place": place,
         "period": period,
         "words": words,
+        "address_of": address_of,
         "periods": _tabs(place, period, periods),
+        "schemes": choices(request, reading.judging(period, place.category)),
+        "results": _results(place),
+        "grades": _grades(request),
+        "help": _may_record(request),
     }
-    context |= {"results": _results(place), "grades": _grades(request), "help": _may_record(request)}
-    version = reading.in_force(period)
-    found = reading.live(version, place, period, request.on) if version else None
+    version = reading.in_force(period, request.GET.get("scheme", ""))
+    found = reading.live(version, place, period, request.on, also_read(period, request.on)) if version else None
     context["found"] = found
     if found is not None and found.score is not None:
-        shown = told(request, place, found, found.score)
-        context |= shown | {"gaps": _gaps(shown, gaps.gaps(found.score)), "ways": ways_up(request, place, found)}
+        context |= _told(request, place, found, found.score)
     return show(request, "scores/mine.html", context)
+
+
+def _told(request: PageRequest, place: Placement, found: reading.Opened, score: Score) -> dict[str, Any]:
+    """What is said of a score that there is: what lacks, what would change it, the months so far."""
+    shown = told(request, place, found, score)
+    chart = chart_of(months_of(place, found, request.on), pgettext("score", "Mark"))
+    return shown | {"gaps": _gaps(shown, gaps.gaps(score)), "ways": ways_up(request, place, found), "chart": chart}
 
 
 def _gaps(shown: dict[str, Any], lost: list[gaps.Gap]) -> list[dict[str, Any]]:

@@ -18,8 +18,10 @@ from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
 from taizhang.web.kit.table import ASKED, Column, Table
 from taizhang.web.scores import reading, words
+from taizhang.web.scores.beside import address_of
 from taizhang.web.scores.finding import VIEW, find_objection
 
+FIRST = 1  # the revision to which objections are raised
 STATES: dict[str, dict[str, Any]] = {
     "waits": {"withdrawn_at__isnull": True, "upheld__isnull": True},
     "upheld": {"withdrawn_at__isnull": True, "upheld": True},
@@ -83,12 +85,13 @@ def objection(request: PageRequest, key: UUID) -> HttpResponse:
     """One objection: what it is about, its words and its answer, or the form that answers it."""
     found = find_objection(request, key)
     open_ = words.answered(found) == "waits"
-    result = reading.result_of(found.assessment, found.organization_id)
     context = {
         "objection": found,
         "words": words,
         "part": reading.part_name(found.assessment.scheme, found.node, request.lang),
-        "result": result,
+        "previewed": reading.result_of(found.assessment, found.organization_id, FIRST),
+        "result": reading.result_of(found.assessment, found.organization_id),
+        "back": address_of(found.organization.code, found.assessment.period, found.assessment.scheme),
         "may_answer": open_ and _may(request, Permission.SCORES_ANSWER, found) and not _mine(request, found),
         "mine": open_ and _mine(request, found),
     }

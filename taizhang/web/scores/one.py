@@ -30,7 +30,7 @@ def assessment(request: PageRequest, key: UUID) -> HttpResponse:
     counted = {row["grade"]: row["n"] for row in rows.order_by().values("grade").annotate(n=Count("pk"))}
     context: dict[str, Any] = {
         "assessment": found,
-        "title": f"{title(found.scheme, request.lang)}",
+        "scheme_title": title(found.scheme, request.lang),
         "words": words,
         "spread": spread_of(scheme, counted, request.lang),
         "objections": _objections(request, found),

@@ -16,10 +16,12 @@ from taizhang.kernel.scoring import Score
 from taizhang.kernel.scoring.telling import sentence
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filters import period as written
+from taizhang.web.kit.jinja import changed
 from taizhang.web.kit.page import PageRequest, find_organization, page
 from taizhang.web.orgs.sorting import ranking
 from taizhang.web.scores import gaps, reading, words
 from taizhang.web.scores.assessments import title
+from taizhang.web.scores.beside import choices
 from taizhang.web.scores.comparing import compared
 from taizhang.web.scores.finding import VIEW
 from taizhang.web.scores.reading import Opened
@@ -33,7 +35,7 @@ def opened(request: PageRequest, code: str, period: str) -> HttpResponse:
     place, wanted = find_organization(request, code, VIEW), Period.parse(period)
     found = reading.opened(place, wanted, request.on, request.GET.get("scheme", ""))
     context: dict[str, Any] = {"place": place, "period": wanted, "found": found, "words": words}
-    context["beside"] = _beside(code, wanted)
+    context |= {"beside": _beside(request, code, wanted), "schemes": _schemes(request, place, wanted)}
     if found is not None and found.score is not None:
         context |= told(request, place, found, found.score)
     return show(request, "scores/score.html", context)
@@ -83,10 +85,21 @@ def _open(assessment: Any, today: date) -> bool:
     return bool(assessment.stage == Stage.PREVIEW and assessment.objections_until >= today)
 
 
-def _beside(code: str, period: Period) -> Sequence[dict[str, Any]]:
-    """The periods before and after, as tabs."""
+def _schemes(request: PageRequest, place: Placement, period: Period) -> list[dict[str, Any]]:
+    """The schemes of the period as tabs."""
+    return choices(request, reading.judging(period, place.category))
+
+
+def _beside(request: PageRequest, code: str, period: Period) -> Sequence[dict[str, Any]]:
+    """The periods before and after, as far as they have begun, as tabs; by the same scheme."""
     near = (period.previous, period, period.next)
+    kept = changed(request.GET.copy(), {})
     return [
-        {"label": written(each), "url": reverse("scores:tree", args=[code, str(each)]), "current": each == period}
+        {
+            "label": written(each),
+            "url": reverse("scores:tree", args=[code, str(each)]) + (kept if kept != "?" else ""),
+            "current": each == period,
+        }
         for each in near
+        if each == period or each.first <= request.on
     ]

@@ -15,3 +15,8 @@ def shown_periods(on: date) -> list[Period]:
 def kinds_of(on: date) -> dict[str, Period]:
     """The running month, quarter and year."""
     return {kind.value: Period.containing(on, kind) for kind in (Kind.MONTH, Kind.QUARTER, Kind.YEAR)}
+
+
+def running(on: date) -> Period:
+    """The quarter of a day, which is looked at first."""
+    return Period.containing(on, Kind.QUARTER)

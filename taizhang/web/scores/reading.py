@@ -13,7 +13,9 @@ from taizhang.domain.assessments.changes import changes
 from taizhang.domain.assessments.facts.measures import name_of
 from taizhang.domain.assessments.freezing import explained
 from taizhang.domain.assessments.models import Assessment, Result, SchemeVersion
+from taizhang.domain.assessments.schemefile import ORGANIZATIONS
 from taizhang.domain.orgs.models import Placement
+from taizhang.kernel import trees
 from taizhang.kernel.periods import Kind, Period
 from taizhang.kernel.scoring import Scheme, Score, evaluate, walk
 
@@ -47,9 +49,20 @@ def in_force(period: Period, code: str = "") -> SchemeVersion | None:
     return schemes.in_force(period.kind, period.first)
 
 
-def has_scheme(period: Period) -> bool:
-    """Whether a main scheme judges a period."""
-    return in_force(period) is not None
+def judging(period: Period, category: str = "") -> list[SchemeVersion]:
+    """The schemes that judge organisations in a period: the main one, then the overlays; those of a category alone."""
+    main = schemes.in_force(period.kind, period.first)
+    found = [*([main] if main else []), *schemes.overlays(period.kind, period.first)]
+    files = ((version, schemes.scheme_of(version)) for version in found)
+    ours = ((version, file) for version, file in files if file.judges == ORGANIZATIONS)
+    return [version for version, file in ours if not category or category in file.scheme.trees]
+
+
+def months(year: int, on: date) -> dict[Period, Scheme | None]:
+    """The months of a year that have begun by a day, each with its main scheme."""
+    begun = [month for month in Period.of_year(year).split(Kind.MONTH) if month.first <= on]
+    versions = {month: in_force(month) for month in begun}
+    return {month: scheme_of(version) if version else None for month, version in versions.items()}
 
 
 def opened(place: Placement, period: Period, on: date, code: str = "") -> Opened | None:
@@ -75,11 +88,16 @@ def frozen(result: Result) -> Opened:
     return Opened(version, scheme_of(version), period, explained(result), result=result)
 
 
-def live(version: SchemeVersion, place: Placement, period: Period, on: date) -> Opened:
-    """What an organisation comes to by a day; it moves with every record."""
+def live(
+    version: SchemeVersion, place: Placement, period: Period, on: date, also: frozenset[str] = frozenset()
+) -> Opened:
+    """What an organisation comes to by a day; it moves with every record. `also` names further measures to read."""
     scheme = scheme_of(version)
-    planes = facts.load_only([place.organization_id], period.year, on, live=True, measures=scheme.measures)
-    tree, where = scheme.trees.get(place.category), planes.places.get(place.organization_id)
+    read = scheme.measures | also
+    planes = facts.load_only([place.organization_id], period.year, on, live=True, measures=read)
+    judged = trees.depth(place.path) > 1  # nobody stands above the top to judge it
+    tree = scheme.trees.get(place.category) if judged else None
+    where = planes.places.get(place.organization_id)
     if tree is None or where is None:
         return Opened(version, scheme, period, None)
     own = planes.facts(where)
@@ -105,9 +123,17 @@ def part_name(version: SchemeVersion, code: str, lang: str) -> str:
     return next((node.name.words(lang) for node in nodes if node.code == code), code)
 
 
-def result_of(assessment: Assessment, organization_id: UUID) -> Result | None:
-    """The result of an organisation in the revision that stands."""
-    rows = Result.objects.filter(assessment=assessment, organization=organization_id, revision=assessment.revision)
+def marks_of(organization_id: UUID, periods: Sequence[Period]) -> dict[Period, int | None]:
+    """The marks that stand of an organisation in those of some periods that were closed, by the main schemes."""
+    rows = Result.objects.filter(revision=F("assessment__revision"), organization=organization_id)
+    rows = rows.filter(assessment__scheme__overlay=False, assessment__period__in=[str(each) for each in periods])
+    return {Period.parse(period): units for period, units in rows.values_list("assessment__period", "units")}
+
+
+def result_of(assessment: Assessment, organization_id: UUID, revision: int | None = None) -> Result | None:
+    """The result of an organisation in a revision, in the one that stands without it."""
+    rows = Result.objects.filter(assessment=assessment, organization=organization_id)
+    rows = rows.filter(revision=revision or assessment.revision)
     found: Result | None = rows.first()
     return found
 
@@ -116,6 +142,12 @@ def periods_closed() -> list[str]:
     """The periods that were closed, the latest first."""
     rows = Assessment.objects.order_by("-period").values_list("period", flat=True)
     return list(dict.fromkeys(rows))
+
+
+def schemes_used() -> list[SchemeVersion]:
+    """The versions by which periods were closed, the latest first."""
+    used = Assessment.objects.order_by().values("scheme")
+    return list(SchemeVersion.objects.filter(pk__in=used).defer("content").order_by("-valid_from", "code", "-version"))
 
 
 def measures_marked(on: date, lang: str) -> list[tuple[str, str]]:
@@ -135,9 +167,9 @@ def measure_name(measure: str, on: date, lang: str) -> str:
 
 
 def names(keys: Sequence[UUID], on: date) -> dict[UUID, str]:
-    """What organisations are called on a day."""
+    """What organisations are called on a day, in full."""
     rows = Placement.objects.on(on).filter(organization__in=keys)
-    return dict(rows.values_list("organization_id", "short_name"))
+    return dict(rows.values_list("organization_id", "name"))
 
 
 def _standing() -> Any:
@@ -150,12 +182,14 @@ __all__ = [
     "changes",
     "clauses",
     "frozen",
-    "has_scheme",
     "in_force",
+    "judging",
     "kind_marked",
     "live",
+    "marks_of",
     "measure_name",
     "measures_marked",
+    "months",
     "names",
     "opened",
     "part_name",
@@ -163,5 +197,6 @@ __all__ = [
     "periods_closed",
     "result_of",
     "scheme_of",
+    "schemes_used",
     "standing",
 ]

@@ -1,18 +1,19 @@
 """The register of results: what stands, and what each was used for. In the order of the tree, never by marks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from taizhang.domain.access import policy
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.assessments.models import Stage, Use
 from taizhang.kernel.ids import uuid7
+from taizhang.kernel.words import say
 from taizhang.web.kit.context import show
 from taizhang.web.kit.filter import Filter, condition
 from taizhang.web.kit.filters import period as written
@@ -22,6 +23,7 @@ from taizhang.web.kit.table import ASKED, Column, Table
 from taizhang.web.orgs.sorting import ranking
 from taizhang.web.scores import reading, words
 from taizhang.web.scores.assessments import title
+from taizhang.web.scores.beside import address_of
 from taizhang.web.scores.finding import VIEW, find_result, results_standing
 
 CLOSE = Permission.SCORES_CLOSE
@@ -50,6 +52,8 @@ class Results(Filter):
     )
     organization: str = condition(_("Organisation"), "organization__code", default="", type="hidden")
     period: str = condition(_("Period"), "assessment__period", default="")
+    scheme: str = condition(pgettext_lazy("assessment", "Scheme"), "assessment__scheme__code", default="")
+    grade: str = condition(_("Grade"), "grade", default="")
     previews: bool = condition(_("Previews too"), _by_hand, default=False, type="checkbox")
     used: str = condition(
         _("Used for"),
@@ -70,7 +74,8 @@ class UsesOf(dict[UUID, list[Use]]):
 
     def words(self, row: Any) -> str:
         """What a result was used for, in one line."""
-        return "; ".join(f"{words.PURPOSES[use.purpose]}: {use.what}" for use in self.get(row.pk, ()))
+        colon, semicolon = gettext(": "), gettext("; ")
+        return semicolon.join(f"{words.PURPOSES[use.purpose]}{colon}{use.what}" for use in self.get(row.pk, ()))
 
 
 @page(VIEW)
@@ -80,12 +85,24 @@ def results(request: PageRequest) -> HttpResponseBase:
     standing = results_standing()
     rows = within(request, standing if chosen.previews else standing.filter(assessment__stage__in=FINAL), VIEW)
     listing = Listing(_("Results and their use"), _table(request, UsesOf()), "scores/results.html")
-    periods = reading.periods_closed()
+    closed = reading.schemes_used()
     options = {
-        "period": [(each, written(each)) for each in periods],
+        "period": [(each, written(each)) for each in reading.periods_closed()],
+        "scheme": _once((each.code, say(request.lang, zh=each.title_zh, en=each.title_en)) for each in closed),
+        "grade": _once(
+            (band.code, band.name.words(request.lang)) for each in closed for band in reading.scheme_of(each).bands
+        ),
         "organization": [(chosen.organization, chosen.organization)],
     }
     return answer(request, listing, chosen, rows, options=options)
+
+
+def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choices, each code once, by the first name it has."""
+    found: dict[str, str] = {}
+    for code, name in pairs:
+        found.setdefault(code, name)
+    return list(found.items())
 
 
 @page(VIEW)
@@ -101,6 +118,7 @@ def result(request: PageRequest, key: UUID) -> HttpResponse:
         "uses": list(Use.objects.filter(result=found)),
         "may_use": final and policy.may(request.account, CLOSE, found.organization_id, on=request.today),
         "purposes": list(words.PURPOSES.items()),
+        "back": address_of(found.organization.code, found.assessment.period, found.assessment.scheme),
         "ranked": ranking(request),
         "new_id": uuid7(),
         "words": words,

@@ -42,15 +42,15 @@ class Whole:
 
 
 @kept
-def whole(path: str, period: Period, on: date) -> Whole | None:
-    """The live scores below a path by the main scheme of a period; None without one. The facts are read once.
+def whole(path: str, period: Period, on: date, code: str = "") -> Whole | None:
+    """The live scores below a path by the main scheme of a period, or the overlay of a code; None without one.
 
-    Shares and ranks are those of the whole district, whoever looks.
+    The facts are read once. Shares and ranks are those of the whole district, whoever looks.
     """
-    version = reading.in_force(period)
+    version = reading.in_force(period, code)
     if version is None:
         return None
-    scheme, months = reading.scheme_of(version), _months(period.year, on)
+    scheme, months = reading.scheme_of(version), reading.months(period.year, on)
     read = {ALL, *scheme.measures, *(measure for found in months.values() if found for measure in found.measures)}
     planes = facts.load(_root(path), period.year, on, live=True, measures=read)
     places = [place for place, own in enumerate(planes.paths) if own.startswith(path) and own != path]
@@ -74,13 +74,6 @@ def _root(path: str) -> str:
     """The path of the district to which a path belongs."""
     above = trees.above(path)
     return above[0] if above else path
-
-
-def _months(year: int, on: date) -> dict[Period, Scheme | None]:
-    """The months of a year that have begun, each with its scheme."""
-    months = [month for month in Period.of_year(year).split(Kind.MONTH) if month.first <= on]
-    versions = {month: reading.in_force(month) for month in months}
-    return {month: reading.scheme_of(version) if version else None for month, version in versions.items()}
 
 
 def _mean(rollup: Any, place: int) -> Mean:
