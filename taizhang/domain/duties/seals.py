@@ -22,9 +22,10 @@ class SealQuerySet(models.QuerySet["Seal"]):
 
 
 class Seal(Noun):
-    """What was due from a day to a day below an office is sealed: results that rest on it were locked."""
+    """What was due from a day to a day of some categories below an office: results that rest on it were locked."""
 
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="seals")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="seals")  # whose office judged
+    categories = models.CharField(max_length=10)  # "ABCD": of whom duties were judged
     first_on = models.DateField()
     last_on = models.DateField()
     label = models.CharField(max_length=120)  # of the results
@@ -69,12 +70,13 @@ def require_unsealed(duties: Iterable[Due]) -> None:
 
 
 def _below(organizations: Iterable[UUID], seal: Seal) -> Placement | None:
-    """The first of some organisations that stood below the office on the last day of the seal."""
+    """The first of some organisations that stood below the office on the last day of the seal and were judged."""
     places = Placement.objects.on(seal.last_on)
     path = places.filter(organization_id=seal.organization_id).values_list("path", flat=True).first()
     if path is None:
         return None
-    found: Placement | None = places.under(path).filter(organization__in=list(organizations)).order_by("path").first()
+    judged = places.under(path).filter(category__in=seal.categories).exclude(organization=seal.organization_id)
+    found: Placement | None = judged.filter(organization__in=list(organizations)).order_by("path").first()
     return found
 
 

@@ -6,12 +6,14 @@ from uuid import uuid4
 import pytest
 
 from taizhang.config import jobs
+from taizhang.domain.assessments.actions.closing import close
 from taizhang.domain.assessments.actions.deviating import DeviationEntry, confirm, propose
 from taizhang.domain.assessments.actions.marks import MarkEntry, give_mark, take_back_mark
 from taizhang.domain.assessments.actions.publishing import end_windows, lock, publish
 from taizhang.domain.assessments.changes import changes
 from taizhang.domain.assessments.freezing import again, kept
 from taizhang.domain.assessments.models import Deviation, FrozenFacts, Mark, Stage
+from taizhang.domain.assessments.schemefile import load
 from taizhang.domain.audit.actor import Channel, system
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.duties.actions.fulfil import unfulfil
@@ -23,6 +25,7 @@ from taizhang.kernel.scoring import POINT
 from tests.domain.assessments.quarter import (
     AFTER,
     Q1,
+    SMALL,
     WINDOW,
     answered,
     by,
@@ -32,7 +35,9 @@ from tests.domain.assessments.quarter import (
     objected,
     published,
     result,
+    scheme,
     second,
+    set_up,
 )
 from tests.factories.orgs import NOW
 
@@ -174,6 +179,23 @@ def test_a_lock_seals_nothing_of_other_months_or_other_places(cast):
     locked(cast)
     april = Duty(organization=cast.first, due_on=date(2018, 4, 30))
     elsewhere = Duty(organization_id=uuid4(), due_on=date(2018, 2, 28))
-    require_unsealed([april, elsewhere])
+    judging = Duty(organization=cast.district, due_on=date(2018, 2, 28))  # who closes is not judged
+    require_unsealed([april, elsewhere, judging])
     with pytest.raises(Refused):
         require_unsealed([april, Duty(organization=cast.first, due_on=date(2018, 2, 28))])
+
+
+def test_a_lock_seals_duties_only_of_those_of_whom_they_were_judged(cast):
+    set_up(cast)
+    content = load(SMALL).content
+    (tree,) = content["trees"]
+    visit = {"code": "seen", "name": tree["tree"]["name"], "read": "mark", "measure": "mark:visit"}
+    trees = [{**tree, "categories": ["C", "D"]}, {"categories": ["A", "B"], "tree": visit}]
+    beside = scheme(code="beside", overlay=True, content={**content, "overlay": True, "trees": trees})
+    assessment = close(office=cast.district, period=Q1, scheme=beside, by=by(cast.district_officer))
+    lock(assessment=publish(assessment=second(cast, assessment), by=by(cast.leader, AFTER)), by=by(cast.leader, AFTER))
+    february = date(2018, 2, 28)
+    require_unsealed([Duty(organization=cast.first, due_on=february)])  # of a community: only the visit was judged
+    for judged in (cast.joint, cast.unit_branch):
+        with pytest.raises(Refused):
+            require_unsealed([Duty(organization=judged, due_on=february)])

@@ -10,7 +10,7 @@ from taizhang.domain.audit.chain import first_break
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.duties.actions.seal import seal
 from taizhang.domain.duties.models import Duty, Fulfilment
-from taizhang.domain.orgs.models import Exemption, Placement
+from taizhang.domain.orgs.models import Exemption
 from taizhang.domain.points.balances import organization_balance, person_balance
 from taizhang.domain.points.models import PointEntry
 from taizhang.domain.records import actions
@@ -268,9 +268,8 @@ def test_a_record_on_which_locked_results_rest_is_not_taken_back():
     branch = records.branch(5)
     activity = branch.approved()
     owed = Duty.objects.filter(fulfilment__isnull=False)[0]
-    place = Placement.objects.get(organization_id=branch.id)
-    period = Period.containing(owed.due_on, Kind.MONTH)
-    seal(office=place.organization, period=period, label="月度考核", source_id=uuid4(), by=duties.actor("孙丽"))
+    office, period = branch.street.organization, Period.containing(owed.due_on, Kind.MONTH)
+    seal(office=office, period=period, label="月度考核", source_id=uuid4(), by=duties.actor("孙丽"))
     with pytest.raises(Refused, match=r"月度考核.*孙丽.* Two persons") as refused:
         actions.undo(submission_ids=[activity.submission_id], because=BECAUSE, by=duties.actor())
     assert refused.value.code == "duties.sealed"

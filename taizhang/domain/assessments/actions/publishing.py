@@ -10,6 +10,7 @@ from taizhang.domain.assessments.changes import changes
 from taizhang.domain.assessments.freezing import freeze, frozen, kept
 from taizhang.domain.assessments.models import Assessment, Objection, Override, Stage
 from taizhang.domain.assessments.reckoning import Reckoning
+from taizhang.domain.assessments.schemes import scheme_of
 from taizhang.domain.assessments.standing import hold, label_of, require_stage
 from taizhang.domain.assessments.telling import tell_published
 from taizhang.domain.audit.actions import Note, action, hold_chain, note
@@ -17,6 +18,7 @@ from taizhang.domain.audit.actor import Actor
 from taizhang.domain.duties.actions.seal import seal
 from taizhang.kernel.errors import Refused, _
 from taizhang.kernel.periods import Period
+from taizhang.kernel.scoring import measures
 
 
 @action
@@ -58,8 +60,7 @@ def lock(*, assessment: Assessment, by: Actor) -> Assessment:
     assessment.stage = Stage.LOCKED
     assessment.locked_at, assessment.locked_by_name = by.at, by.name
     assessment.save(update_fields=["stage", "locked_at", "locked_by_name"])
-    period = Period.parse(assessment.period)
-    seal(office=assessment.organization, period=period, label=label_of(assessment), source_id=assessment.pk, by=by)
+    _seal(assessment, by)
     note(_note("assessments.lock", assessment, by, results=_digest(assessment)))
     return assessment
 
@@ -124,6 +125,21 @@ def _refuse_proposed(assessment: Assessment) -> None:
             _("Confirm or reject it first."),
             code="assessments.proposed",
             period=assessment.period,
+        )
+
+
+def _seal(assessment: Assessment, by: Actor) -> None:
+    """Seal the duties that were judged: of the categories whose trees read any."""
+    trees = scheme_of(assessment.scheme).scheme.trees
+    judged = [key for key, tree in trees.items() if any(name.startswith("duty:") for name in measures(tree))]
+    if judged:
+        seal(
+            office=assessment.organization,
+            period=Period.parse(assessment.period),
+            label=label_of(assessment),
+            source_id=assessment.pk,
+            categories=judged,
+            by=by,
         )
 
 
