@@ -6,6 +6,7 @@ import numpy as np
 from bench import nationwide
 from taizhang.domain.assessments import engine
 from taizhang.domain.assessments.engine import duck
+from taizhang.domain.assessments.engine.scores import BLOCK, marks
 from taizhang.domain.assessments.facts.parquet import read
 from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import evaluate
@@ -27,3 +28,13 @@ def test_a_small_nation(tmp_path):
     met = sum(int(np.bitwise_count(layers[0].met).sum()) for layers in planes.duties.values())
     assert rows == (count, met, 4000)
     assert 40 * 4000 < met < count < 228 * 4000
+
+
+def test_blocks_on_all_processors_come_to_what_each_comes_to_alone(tmp_path):
+    nationwide.make(tmp_path, BLOCK + 5000)
+    planes, scheme, year = read(tmp_path / nationwide.PLANES), nationwide.scheme(3), Period.of_year(nationwide.YEAR)
+    together = marks(scheme, planes, year)
+    for part in (slice(0, BLOCK // 2), slice(BLOCK // 2, BLOCK + 5000)):
+        alone = marks(scheme, planes.at(part), year)
+        assert np.array_equal(together.units[part], alone.units)
+        assert np.array_equal(together.complete[part], alone.complete)
