@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.web.schemes import outline, places, words
 from taizhang.web.schemes.outline import Content, Line
@@ -42,7 +43,7 @@ def _trees(today: Content, new: Content, lang: str) -> Iterator[Difference]:
     before, after = _by_code(today), _by_code(new)
     for code, line in after.items():
         if code not in before:
-            yield Difference(line.name(lang), words.kind(line), "", _("new"))
+            yield Difference(line.name(lang), words.kind(line), "", pgettext("scheme", "new"))
             continue
         yield from _line(before[code], line, lang)
     for code, line in before.items():
@@ -69,7 +70,7 @@ def _listed(today: Content, new: Content, key: str, keys: tuple[str, ...], lang:
     for code, entry in after.items():
         name = outline.named(entry, lang) or code
         if code not in before:
-            yield Difference(name, _kind(key), "", _("new"))
+            yield Difference(name, _kind(key), "", pgettext("scheme", "new"))
             continue
         for each in keys:
             old, then = places.at(before[code], each), places.at(entry, each)

@@ -14,6 +14,7 @@ from taizhang.kernel.errors import Refused
 from taizhang.kernel.periods import Kind, Period
 from taizhang.web.kit.answers import see_other
 from taizhang.web.kit.context import show
+from taizhang.web.kit.filters import day
 from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.schemes import words
@@ -44,7 +45,8 @@ def _published(request: PageRequest, found: SchemeDraft) -> HttpResponse:
     discard_draft(draft=found, person=request.account.person)
     say(
         request,
-        _("%(scheme)s is published; it judges periods from %(day)s on.") % {"scheme": made, "day": made.valid_from},
+        _("%(scheme)s is published; it judges periods from %(day)s on.")
+        % {"scheme": made, "day": day(made.valid_from)},
     )
     return see_other(f"/schemes/{made.code}/{made.version}/")
 
@@ -64,4 +66,4 @@ def starts(scheme: SchemeFile, today: date, lang: str) -> list[tuple[str, str]]:
     found = [Period.containing(today, Kind(scheme.period)).next]
     while len(found) < STARTS:
         found.append(found[-1].next)
-    return [(each.first.isoformat(), f"{each.words(lang)} · {each.first.isoformat()}") for each in found]
+    return [(each.first.isoformat(), f"{each.words(lang)} · {day(each.first)}") for each in found]

@@ -72,7 +72,7 @@ def what_if(request: PageRequest, key: UUID) -> HttpResponseBase:
     rows = rows.select_related("organization")
     listing = Listing(_("What would change"), _table(told.found, request.lang), "schemes/what_if.html", size=ROWS)
     context = {"draft": draft, "base": base, "effect": told, "period": told.found.period, **_charts(told)}
-    options = {"period": periods(scheme.period, request.today, request.lang)}
+    options = {"period": periods(scheme.period, request.today, request.lang, asked.period)}
     return answer(request, listing, asked, rows, options=options, context=context)
 
 

@@ -70,12 +70,14 @@ def running(kind: Kind, today: date) -> Period:
     return Period.containing(today, kind)
 
 
-def periods(kind: Kind, today: date, lang: str) -> list[tuple[str, str]]:
-    """The running period and those before, to choose from."""
+def periods(kind: Kind, today: date, lang: str, chosen: Period | None) -> list[tuple[str, str]]:
+    """The running period, which is meant where none is chosen, and those before, to test it on."""
     found = [running(kind, today)]
     while len(found) <= PAST[kind]:
         found.append(found[-1].previous)
-    return [(str(each), each.words(lang)) for each in found]
+    first = found[0]
+    rest = [(str(each), each.words(lang)) for each in found if each in (*found[1:], chosen)]
+    return [("", first.words(lang)), *rest]
 
 
 def grades_chart(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -105,13 +105,13 @@ def parameters(line: Line, measures: Mapping[str, str]) -> list[tuple[str, Any]]
     found = []
     for name in line.keys:
         own = name == "measure" and str(line.node.get(name, "")) not in measures  # a mark named like its line
-        if name == "weight" or line.kind == "institution" or own:
+        if name in ("weight", "by") or line.kind == "institution" or own:  # of which periods, its kind says
             continue
         value: Any = line.node
         for step in name.split("."):
             value = value.get(step) if isinstance(value, Mapping) else None
         if value not in (None, ""):
-            found.append((key(name), measures.get(str(value), period(str(value)) if name == "by" else value)))
+            found.append((key(name), measures.get(str(value), value)))
     return found
 
 

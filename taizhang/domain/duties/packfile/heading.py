@@ -12,6 +12,8 @@ from taizhang.domain.duties.packfile.nouns import Basis, Document, Lights, Progr
 from taizhang.kernel.errors import _
 
 _ISSUED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_SIGN = r"[\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+FOLDED = re.compile(rf"(?<={_SIGN}) (?={_SIGN})")  # where a line was folded between signs, Chinese has no space
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,19}")
 
 Documents = Mapping[str, Document]
@@ -20,7 +22,7 @@ Documents = Mapping[str, Document]
 def wording(cursor: Cursor, longest: int = 600) -> Wording:
     """The words of a place in both languages."""
     cursor.keys("zh", "en")
-    return Wording(cursor.at("zh").text(longest), cursor.at("en").text(longest))
+    return Wording(FOLDED.sub("", cursor.at("zh").text(longest)), cursor.at("en").text(longest))
 
 
 def code(cursor: Cursor) -> str:
