@@ -19,7 +19,7 @@ from taizhang.domain.orgs.models.person import Sex
 from taizhang.domain.orgs.search import MOST_WORDS
 from taizhang.domain.orgs.spelling import plain
 from taizhang.kernel.periods import add_years
-from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.filter import Filter, condition, elsewhere
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
 from taizhang.web.kit.table import FILE, Column, Table
@@ -42,24 +42,19 @@ def _of_sex(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
     return rows.filter(person__sex=code) if code in map(str, Sex.values) else rows.none()
 
 
-def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
-    """What the view itself has already narrowed, for it needs the day or the reader."""
-    return rows
-
-
 @dataclass(frozen=True)
 class PersonFilter(Filter):
     """People by words, part of the tree, standing, sex, age, post, exemption, floating and lost contact."""
 
     q: str = condition(_("Name or pinyin"), _worded, default="", type="search")
-    organization: str = condition(_("Organisation"), _as_is, default="")
+    organization: str = condition(_("Organisation"), elsewhere, default="")
     standing: Standing | None = condition(_("Standing"), "standing", default=None, options=STANDINGS)
     sex: str = condition(_("Sex"), _of_sex, default="", options=SEXES)
-    age: str = condition(_("Age"), _as_is, default="", options=AGE_WORDS)
-    post: PostKind | None = condition(_("Post"), _as_is, default=None, options=PostKind.choices)
-    exempt: Ground | None = condition(_("Exempt"), _as_is, default=None, options=GROUNDS)
-    floating: bool = condition(_("Floating"), _as_is, default=False, type="checkbox")
-    lost: bool = condition(_("Contact lost"), _as_is, default=False, type="checkbox")
+    age: str = condition(_("Age"), elsewhere, default="", options=AGE_WORDS)
+    post: PostKind | None = condition(_("Post"), elsewhere, default=None, options=PostKind.choices)
+    exempt: Ground | None = condition(_("Exempt"), elsewhere, default=None, options=GROUNDS)
+    floating: bool = condition(_("Floating"), elsewhere, default=False, type="checkbox")
+    lost: bool = condition(_("Contact lost"), elsewhere, default=False, type="checkbox")
 
 
 @page(Permission.PEOPLE_VIEW)
@@ -83,7 +78,7 @@ def table(on: date) -> Table:
         (
             Column("name", _("Name of the member"), "person.name", by=("person__sort_key",)),
             Column("sex", _("Sex"), lambda row: SEX_WORDS.get(row.person.sex, "")),
-            Column("age", _("Age"), lambda row: age_of(row.person.born_on, on), align="end", by=("person__born_on",)),
+            Column("age", _("Age"), lambda row: age_of(row.person.born_on, on), align="end", by=("-person__born_on",)),
             Column("standing", _("Standing"), lambda row: STANDING_WORDS.get(row.standing, ""), by=("standing",)),
             Column("organization", _("Organisation"), "org_name", by=("org_path",), width="wide"),
             Column("posts", _("Posts"), lambda row: post_words(row.post_kinds)),

@@ -40,7 +40,7 @@ TABLE = Table(
         Column("org_name", _("Organisation"), by=("org_path",)),
         Column("held_on", _("Held on"), by=("held_on",)),
         Column("present", _("Present"), by=("present",), align="end"),
-        Column("waits", _("Days waiting"), _days_waiting, by=("submission__submitted_at",), align="end"),
+        Column("waits", _("Days waiting"), _days_waiting, by=("-submission__submitted_at",), align="end"),
         Column("submitted_by", _("Handed in by"), "submission.submitted_by_name", shown=ASKED),
     ),
     order=("submission__submitted_at", "id"),

@@ -107,3 +107,11 @@ def test_who_may_not_open_numbers_gets_no_list_with_them(signed_in):
 def test_a_cell_is_never_a_formula(signed_in, cast):
     Person.objects.filter(name="周建华").update(name="=1+1")
     assert "'=1+1" in names(signed_in("secretary"))
+
+
+def test_sorted_by_age_the_youngest_stand_first_and_the_oldest_when_turned(signed_in, cast):
+    found = [row.person for row in Membership.objects.filter(organization=cast.first).select_related("person")]
+    Person.objects.filter(pk=found[0].pk).update(born_on=date(1999, 1, 1))
+    Person.objects.filter(pk=found[1].pk).update(born_on=date(1920, 1, 1))
+    up, down = (rows(signed_in("secretary").get(f"{LIST}?sort={way}&format=xlsx")) for way in ("age", "-age"))
+    assert (up[0][0].value, down[0][0].value) == (found[0].name, found[1].name)

@@ -66,6 +66,15 @@ def test_the_queue_is_narrowed_by_its_address(signed_in, cast, waiting):
     assert "主题党日</a>" not in client.get("/reviews/?institution=L04").content.decode()
 
 
+def test_sorted_by_days_waiting_the_latest_stand_first_and_the_longest_when_turned(signed_in, waiting):
+    first, *_others, last = waiting
+    Submission.objects.filter(pk=first.submission_id).update(submitted_at=datetime(2018, 5, 2, tzinfo=UTC))
+    Submission.objects.filter(pk=last.submission_id).update(submitted_at=datetime(2018, 5, 17, tzinfo=UTC))
+    for way, one, other in (("waits", last, first), ("-waits", first, last)):
+        page = signed_in("street_officer").get(f"/reviews/?sort={way}").content.decode()
+        assert page.index(one.title) < page.index(other.title)
+
+
 def test_one_click_approves_and_shows_the_next(signed_in, cast, waiting):
     response = signed_in("street_officer").post(f"/reviews/{waiting[0].submission_id}/approval/")
     assert response.url.startswith(f"/reviews/{waiting[1].submission_id}/")
