@@ -1,4 +1,7 @@
-"""Score everybody in a period: `taizhang assess 2018-Q1`, by the scheme in force or by one that is tried out."""
+"""Score everybody in a period: `taizhang assess 2018-Q1`, by the scheme in force or by one that is tried out.
+
+Computed anew from the facts as known on a day, also of a period that was closed: what stands of it, `explain` tells.
+"""
 
 import json
 from argparse import ArgumentParser, Namespace

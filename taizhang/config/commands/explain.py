@@ -18,7 +18,7 @@ def run(options: Namespace) -> None:
     from django.utils.translation import get_language
 
     from taizhang.config.today import today
-    from taizhang.domain.assessments.asking import explain, lines_of
+    from taizhang.domain.assessments.asking import explain
     from taizhang.kernel.periods import Period
 
     opened = explain(options.organization, Period.parse(options.period), options.on or today())
@@ -26,4 +26,4 @@ def run(options: Namespace) -> None:
     if options.json:
         print(json.dumps(opened.plain(lang), ensure_ascii=False))
     else:
-        print("\n".join(lines_of(opened.score, lang)))
+        print("\n".join(opened.lines(lang)))

@@ -24,6 +24,7 @@ from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import Scheme, Score, evaluate, shown
 from taizhang.kernel.scoring.grading import capped, natural, vetoed
 from taizhang.kernel.scoring.telling import sentence
+from taizhang.kernel.words import say
 
 if TYPE_CHECKING:
     from taizhang.domain.assessments.engine.scores import Scores
@@ -43,6 +44,19 @@ class Opened:
     grade: str
     result: Result | None
 
+    @property
+    def stands(self) -> int | None:
+        """The mark that counts; it opens only where it is the one that was computed."""
+        return self.result.units if self.result else self.score.units
+
+    def lines(self, lang: str) -> list[str]:
+        """The score and everything below it, a line each; above it what was decided in its place."""
+        if self.stands == self.score.units or self.stands is None:
+            return _lines_of(self.score, lang)
+        mark = shown(self.stands)
+        en = f"Two persons decided on {mark} in place of what was computed:"
+        return [say(lang, zh=f"经两人决定按{mark}分计，代替以下计算结果：", en=en), *_lines_of(self.score, lang)]
+
     def plain(self, lang: str) -> dict[str, Any]:
         """As plain values, to the last leaf."""
         return {
@@ -52,6 +66,7 @@ class Opened:
             "version": self.scheme.version,
             "stage": self.result.assessment.stage if self.result else "provisional",
             "grade": self.grade or None,
+            "stands": None if self.stands is None else shown(self.stands),
             **_plain(self.score, lang),
         }
 
@@ -109,11 +124,10 @@ def export(folder: Path, period: Period, on: date) -> tuple[Path, int]:
     return file, len(planes)
 
 
-def lines_of(score: Score, lang: str, deep: int = 0) -> list[str]:
-    """A score and everything below it, a line each."""
+def _lines_of(score: Score, lang: str, deep: int = 0) -> list[str]:
     share = f"{score.weight} × " if score.weight is not None else ""
     own = f"{'  ' * deep}{share}{score.node.name.words(lang)}: {sentence(score, lang)}"
-    return [own, *(line for part in score.parts for line in lines_of(part, lang, deep + 1))]
+    return [own, *(line for part in score.parts for line in _lines_of(part, lang, deep + 1))]
 
 
 def _fitting(file: SchemeFile, period: Period) -> Scheme:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from taizhang.domain.assessments.actions.deviating import DeviationEntry, confirm, propose, reject
 from taizhang.domain.assessments.actions.marks import MarkEntry, give_mark
 from taizhang.domain.assessments.actions.publishing import lock
+from taizhang.domain.assessments.asking import explain
 from taizhang.domain.assessments.changes import changes
 from taizhang.domain.assessments.freezing import again, kept
 from taizhang.domain.assessments.models import Deviation, Override, Stage
@@ -55,6 +56,18 @@ def test_another_mark_moves_ranks_and_nobody_elses_grade(cast):
     assert (after.grade, after.units) == (before.grade, before.units)
     assert (before.rank, after.rank, result(assessment, cast.first).rank) == (2, 1, 2)
     assert again(assessment) == kept(assessment)
+
+
+def test_the_explanation_of_a_result_says_what_was_decided_in_its_place(cast):
+    assessment = published(cast)
+    opened = explain("HJ1", Q1, AFTER)
+    assert (opened.plain("en")["stands"], opened.plain("en")["score"]) == ("92.00", "92.00")
+    assert "decided" not in opened.lines("en")[0]
+    confirmed(cast, proposed(cast, assessment, units=10 * POINT))
+    opened = explain("HJ1", Q1, AFTER)
+    assert (opened.plain("en")["stands"], opened.plain("en")["score"]) == ("10.00", "92.00")
+    assert opened.lines("en")[0] == "Two persons decided on 10.00 in place of what was computed:"
+    assert opened.lines("zh")[1:] != opened.lines("en")[1:] and "92.00" in opened.lines("zh")[1]
 
 
 def test_a_later_revision_keeps_what_was_decided_before(cast):
