@@ -13,7 +13,7 @@ from taizhang.domain.assessments.actions.voting import cast as cast_ballot
 from taizhang.domain.assessments.models import Deviation, Mark, SchemeVersion
 from taizhang.domain.assessments.reckoning import taken
 from taizhang.domain.assessments.schemefile import load
-from taizhang.domain.assessments.schemes import read
+from taizhang.domain.assessments.schemes import scheme_of
 from taizhang.domain.duties.actions.fulfil import unfulfil
 from taizhang.domain.duties.models import Fulfilment
 from taizhang.domain.orgs.names import placement
@@ -74,8 +74,8 @@ def test_a_category_without_a_scheme(cast):
 
 def test_facts_changed_during_a_close(cast):
     set_up(cast)
-    path, rules = placement(cast.district, CLOSING).path, read(SchemeVersion.objects.get())
-    seen = taken(path, rules, Q1, CLOSING).results
+    rules = scheme_of(SchemeVersion.objects.get()).scheme
+    seen = taken(placement(cast.district, CLOSING).path, rules, Q1, CLOSING).results
     visited(cast.joint, 60, cast.street_officer)
     with refused_in_chinese("assessments.facts-changed"):
         close(office=cast.district, period=Q1, seen=seen, by=by(cast.district_officer))

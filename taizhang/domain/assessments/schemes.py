@@ -10,17 +10,11 @@ from taizhang.domain.assessments.models import SchemeVersion
 from taizhang.domain.assessments.schemefile import SchemeFile, from_content
 from taizhang.domain.audit.kept import once
 from taizhang.kernel.periods import Kind
-from taizhang.kernel.scoring import Scheme
 
 
 def scheme_of(version: SchemeVersion) -> SchemeFile:
     """What a published version says; it never changes, so it is read once."""
     return _rebuilt(version.pk)
-
-
-def read(version: SchemeVersion) -> Scheme:
-    """The scheme of a published version, to compute with."""
-    return scheme_of(version).scheme
 
 
 def versions(kind: Kind | str, *, overlay: bool = False) -> list[SchemeVersion]:

@@ -1,8 +1,5 @@
 """The assessment of a period: from the preview over objections to what is published and locked."""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
 
 from taizhang.domain.assessments.models.scheme import SchemeVersion
@@ -18,14 +15,6 @@ class Stage(models.TextChoices):
     SECOND = "second"  # after the answers, with what changed
     PUBLISHED = "published"
     LOCKED = "locked"
-
-
-class AssessmentQuerySet(PlacedQuerySet):
-    """Sets of assessments."""
-
-    def open_for_objection(self, on: date) -> Self:
-        """Those to which may be objected on a day."""
-        return self.filter(stage=Stage.PREVIEW, objections_until__gte=on)
 
 
 class Assessment(Noun):
@@ -45,7 +34,7 @@ class Assessment(Noun):
     locked_at = models.DateTimeField(null=True)
     locked_by_name = models.CharField(max_length=120, blank=True)
 
-    objects = AssessmentQuerySet.as_manager()
+    objects = PlacedQuerySet.as_manager()
 
     class Meta:
         ordering = ("-period", "-closed_at")
