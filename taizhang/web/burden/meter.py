@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -26,7 +25,7 @@ from taizhang.kernel.periods import Period
 from taizhang.web.burden import words
 from taizhang.web.burden.bands import Band, bands
 from taizhang.web.kit.context import show
-from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.filter import Filter, condition, elsewhere
 from taizhang.web.kit.filters import period as written
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
@@ -37,11 +36,6 @@ CHOICE = 12  # months to choose from
 Limits = tuple[tuple[Level, int], ...]  # minutes of a month
 
 
-def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
-    """What the view itself reads."""
-    return rows
-
-
 @dataclass(frozen=True)
 class Meter(Filter):
     """Organisations by name and kind, in a month."""
@@ -50,7 +44,7 @@ class Meter(Filter):
         _("Name or pinyin"), lambda rows, text: rows.filter(search__contains=text.lower()), default="", type="search"
     )
     kind: Kind | None = condition(_("Kind"), "kind", default=None, options=Kind.choices)
-    month: Period | None = condition(_("Month"), _as_is, default=None)
+    month: Period | None = condition(_("Month"), elsewhere, default=None)
 
 
 @page(VIEW)

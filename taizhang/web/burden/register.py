@@ -16,15 +16,10 @@ from taizhang.kernel.periods import Period
 from taizhang.web.burden import words
 from taizhang.web.burden.finding import FILL, ISSUE, VIEW, offices, readable
 from taizhang.web.burden.meter import months
-from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.filter import Filter, condition, elsewhere
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
 from taizhang.web.kit.table import FILE, Column, Table
-
-
-def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
-    """What the view itself narrows, since it depends on the day."""
-    return rows
 
 
 def _sent(rows: QuerySet[Any], period: Period) -> QuerySet[Any]:
@@ -41,7 +36,7 @@ class Forms(Filter):
         default="",
         type="search",
     )
-    stage: Stage | None = condition(_("State"), _as_is, default=None, options=Stage.choices)
+    stage: Stage | None = condition(_("State"), elsewhere, default=None, options=Stage.choices)
     issuer: str = condition(pgettext_lazy("form", "Issued by"), "organization__code", default="")
     sent: Period | None = condition(_("Sent in"), _sent, default=None)
 

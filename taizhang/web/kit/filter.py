@@ -46,6 +46,11 @@ def condition(
     return field(default=default, metadata=declared)
 
 
+def elsewhere(rows: Rows, _value: Any) -> Rows:
+    """A condition that the view itself applies, since it needs to know the day or who asks."""
+    return rows
+
+
 @dataclass(frozen=True)
 class Filter:
     """Conditions from the address; subclasses are frozen dataclasses whose fields are condition(…)."""

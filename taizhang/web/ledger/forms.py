@@ -9,16 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.domain.orgs.kinds import Category
 from taizhang.domain.records.words import PRESENCE
-from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.filter import Filter, condition, elsewhere
 from taizhang.web.ledger.standing import STATES
 
 DECISION = "decision"  # in place of an institution: what follows from decisions
 GROUPS = {"institution": _("By institution"), "child": _("By organisation"), "month": _("By month")}
-
-
-def _known(rows: Any, _value: Any) -> Any:
-    """A condition that needs to know the day and who asks; the book applies it."""
-    return rows
 
 
 def _states() -> Sequence[tuple[str, Any]]:
@@ -37,14 +32,14 @@ def _institution(rows: Any, code: str) -> Any:
 class LedgerFilter(Filter):
     """Which duties, of whom, due when, in which state; `by` says how the totals are grouped."""
 
-    q: str = condition(_("Words"), _known, default="", type="search")
-    organization: str = condition(_("Organisation"), _known, default="")
+    q: str = condition(_("Words"), elsewhere, default="", type="search")
+    organization: str = condition(_("Organisation"), elsewhere, default="")
     institution: str = condition(_("Institution"), _institution, default="")
-    state: str = condition(_("State"), _known, default="", options=_states)
-    since: date | None = condition(_("Due from"), _known, default=None, type="date")
-    until: date | None = condition(_("Due until"), _known, default=None, type="date")
+    state: str = condition(_("State"), elsewhere, default="", options=_states)
+    since: date | None = condition(_("Due from"), elsewhere, default=None, type="date")
+    until: date | None = condition(_("Due until"), elsewhere, default=None, type="date")
     category: str = condition(_("Category"), "org_category", default="", options=_categories)
-    late: bool = condition(_("Recorded late"), _known, default=False, type="checkbox")
+    late: bool = condition(_("Recorded late"), elsewhere, default=False, type="checkbox")
     by: str = "institution"
     on: date | None = None
 
@@ -55,5 +50,5 @@ class YearFilter(Filter):
 
     q: str = condition(_("Words"), "activity__title__icontains", default="", type="search")
     presence: str = condition(_("Presence"), "presence", default="", options=lambda: list(PRESENCE.items()))
-    year: int = condition(_("Year"), _known, default=0, type="hidden")
+    year: int = condition(_("Year"), elsewhere, default=0, type="hidden")
     on: date | None = None

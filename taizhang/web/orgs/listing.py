@@ -19,7 +19,7 @@ from taizhang.domain.orgs.spelling import plain
 from taizhang.kernel.measures import Light
 from taizhang.kernel.periods import Kind as Every
 from taizhang.kernel.periods import Period
-from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.filter import Filter, condition, elsewhere
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
 from taizhang.web.kit.table import ASKED, FILE, Column, Table
@@ -33,11 +33,6 @@ STREETS = (Kind.STREET, Kind.UNIT)
 def _worded(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
     """Those whose name, pinyin, initials or code contain every word."""
     return rows.filter(Q(*(Q(search__contains=word) for word in plain(words).split()[:MOST_WORDS])))
-
-
-def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
-    """What the view itself has already narrowed."""
-    return rows
 
 
 LIGHTS = [
@@ -54,9 +49,9 @@ class OrganizationFilter(Filter):
     q: str = condition(_("Name or pinyin"), _worded, default="", type="search")
     kind: Kind | None = condition(_("Kind"), "kind", default=None, options=Kind.choices)
     category: Category | None = condition(_("Category"), "category", default=None, options=Category.choices)
-    street: str = condition(_("Street or unit"), _as_is, default="")
-    light: Light | None = condition(_("Light"), _as_is, default=None, options=LIGHTS)
-    closed: bool = condition(_("Closed ones"), _as_is, default=False, type="checkbox")
+    street: str = condition(_("Street or unit"), elsewhere, default="")
+    light: Light | None = condition(_("Light"), elsewhere, default=None, options=LIGHTS)
+    closed: bool = condition(_("Closed ones"), elsewhere, default=False, type="checkbox")
 
 
 @page(Permission.ORGS_VIEW)

@@ -19,7 +19,7 @@ from taizhang.domain.records.drafts import drafts_of
 from taizhang.domain.records.models import Activity, ActivityQuerySet, Decision
 from taizhang.kernel.periods import Kind as Every
 from taizhang.kernel.periods import Period
-from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.filter import Filter, condition, elsewhere
 from taizhang.web.kit.filters import period as written
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, page, within
@@ -43,11 +43,6 @@ TABLE = Table(
 MONTHS = 12  # in the chart
 VIEW = Permission.RECORDS_VIEW
 STANDING = "standing"  # handed in, and neither sent back nor withdrawn
-
-
-def _known(rows: Any, _value: Any) -> Any:
-    """What the view itself narrows."""
-    return rows
 
 
 def _at_state(rows: Any, state: str) -> Any:
@@ -77,7 +72,7 @@ class Records(Filter):
         default="",
         type="search",
     )
-    organization: str = condition(_("Organisation"), _known, default="", type="hidden")
+    organization: str = condition(_("Organisation"), elsewhere, default="", type="hidden")
     state: str = condition(_("State"), _at_state, default="", options=_states)
     institution: str = condition(_("Institution"), lambda rows, code: rows.of_institution(code), default="")
     period: Period | None = condition(_("Month held"), _held_in, default=None, type="hidden")

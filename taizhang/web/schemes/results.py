@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext, pgettext_lazy
@@ -21,7 +20,7 @@ from taizhang.kernel.errors import _ as msg
 from taizhang.kernel.periods import Period
 from taizhang.kernel.scoring import shown
 from taizhang.web.kit.context import show
-from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.filter import Filter, condition, elsewhere
 from taizhang.web.kit.listing import Listing, answer
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
 from taizhang.web.kit.table import Column, Table
@@ -35,11 +34,6 @@ VIEW = Permission.SCORES_VIEW
 ROWS = 25  # organisations a page: each is reckoned twice, part by part
 
 
-def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
-    """What the view itself reads."""
-    return rows
-
-
 @dataclass(frozen=True)
 class Asked(Filter):
     """Organisations of a what-if."""
@@ -47,10 +41,10 @@ class Asked(Filter):
     q: str = condition(
         _("Name or pinyin"), lambda rows, text: rows.filter(search__contains=text.lower()), default="", type="search"
     )
-    period: Period | None = condition(_("Period"), _as_is, default=None)
+    period: Period | None = condition(_("Period"), elsewhere, default=None)
     change: str = condition(
         pgettext_lazy("scheme", "Change"),
-        _as_is,
+        elsewhere,
         default="",
         options=(("better", _("to a better grade")), ("worse", _("to a worse grade")), ("all", _("everybody"))),
     )

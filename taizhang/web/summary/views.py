@@ -15,7 +15,7 @@ from taizhang.kernel.errors import _ as mark
 from taizhang.kernel.periods import Kind, Period
 from taizhang.web.kit.context import show
 from taizhang.web.kit.exports import workbook_response
-from taizhang.web.kit.filter import Filter, condition
+from taizhang.web.kit.filter import Filter, condition, elsewhere
 from taizhang.web.kit.filters import day
 from taizhang.web.kit.filters import period as written
 from taizhang.web.kit.page import PageRequest, find_organization, page, within
@@ -26,17 +26,12 @@ from taizhang.web.summary.report import Report
 VIEW = Permission.RECORDS_VIEW
 
 
-def _known(rows: Any, _value: Any) -> Any:
-    """What the view itself reads."""
-    return rows
-
-
 @dataclass(frozen=True)
 class Asked(Filter):
     """Of which organisation, over which week or month."""
 
-    organization: str = condition(_("Organisation"), _known, default="")
-    period: Period | None = condition(_("Week or month"), _known, default=None, type="hidden")
+    organization: str = condition(_("Organisation"), elsewhere, default="")
+    period: Period | None = condition(_("Week or month"), elsewhere, default=None, type="hidden")
     on: date | None = None
 
 

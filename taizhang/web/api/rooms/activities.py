@@ -21,7 +21,7 @@ from taizhang.web.api.nouns import OrganizationRef, PersonRef, organization_of, 
 from taizhang.web.api.once import once
 from taizhang.web.api.parameters import asked
 from taizhang.web.api.records import RecordSent
-from taizhang.web.kit.filter import condition
+from taizhang.web.kit.filter import condition, elsewhere
 from taizhang.web.kit.page import PageRequest, find_organization, within
 from taizhang.web.records.finding import find_record
 from taizhang.web.records.listing import Records
@@ -35,7 +35,7 @@ ORDER = ("-held_on", "-id")
 class Activities(Records):
     """The filter of the page, and what the rows behind figures ask besides."""
 
-    under: str = condition("", lambda rows, _value: rows, default="")
+    under: str = condition("", elsewhere, default="")
     since: date | None = condition("", "held_on__gte", default=None)
     until: date | None = condition("", "held_on__lte", default=None)
     standing: bool = condition("", lambda rows, _yes: rows.standing(), default=False)

@@ -21,7 +21,7 @@ from taizhang.web.api.once import once
 from taizhang.web.api.parameters import asked
 from taizhang.web.duties import listing, words
 from taizhang.web.duties.finding import find_duty, meant
-from taizhang.web.kit.filter import condition
+from taizhang.web.kit.filter import condition, elsewhere
 from taizhang.web.kit.page import PageRequest
 
 VIEW, WAIVE = Permission.DUTIES_VIEW, Permission.DUTIES_WAIVE
@@ -32,7 +32,7 @@ ORDER = ("due_on", "org_path", "institution", "id")
 class Duties(listing.Duties):
     """The filter of the page; `own` leaves out what those below owe."""
 
-    own: bool = condition("", lambda rows, _value: rows, default=False)
+    own: bool = condition("", elsewhere, default=False)
 
 
 class Met(Schema):

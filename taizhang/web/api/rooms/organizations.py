@@ -17,7 +17,7 @@ from taizhang.web.api.answers import Items, Number, Page, address, as_of, parted
 from taizhang.web.api.calls import get
 from taizhang.web.api.nouns import OrganizationRef, PersonRef, organization_ref, person_ref
 from taizhang.web.api.parameters import asked
-from taizhang.web.kit.filter import condition
+from taizhang.web.kit.filter import condition, elsewhere
 from taizhang.web.kit.page import PageRequest, find_organization, within
 from taizhang.web.orgs import listing
 from taizhang.web.orgs.asof import may_over, organization_url
@@ -28,17 +28,12 @@ VIEW = Permission.ORGS_VIEW
 ORDER = ("path", "id")
 
 
-def _as_is(rows: QuerySet[Any], _value: Any) -> QuerySet[Any]:
-    """What needs the day; the view narrows it."""
-    return rows
-
-
 @dataclass(frozen=True)
 class Organizations(listing.OrganizationFilter):
     """The filter of the page, and what the rows behind figures ask besides: an office, or a post that is held."""
 
-    office: bool | None = condition("", _as_is, default=None)
-    post: PostKind | None = condition("", _as_is, default=None)
+    office: bool | None = condition("", elsewhere, default=None)
+    post: PostKind | None = condition("", elsewhere, default=None)
 
 
 class OrganizationLine(Schema):
