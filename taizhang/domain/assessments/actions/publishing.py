@@ -65,9 +65,11 @@ def lock(*, assessment: Assessment, by: Actor) -> Assessment:
     return assessment
 
 
-@action
 def end_windows(*, on: date, by: Actor) -> int:
-    """Take every preview whose window is over and that has nothing to answer to its second one; answers how many."""
+    """Take every preview whose window is over and that has nothing to answer to its second one; answers how many.
+
+    Each is an act of its own: whoever computes one holds up no other.
+    """
     over = Assessment.objects.filter(stage=Stage.PREVIEW, objections_until__lt=on)
     ready = [each for each in over if not waiting(each)]
     for each in ready:
