@@ -47,6 +47,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ["TAIZHANG_HOME"], ignore_errors=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`-m database` chooses what asks the server anything: the rest says nothing about another version of it."""
+    for item in items:
+        asks = {"db", "own_database"} & set(getattr(item, "fixturenames", ()))
+        if asks or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None) -> Iterator[None]:
     """One migrated database for this process, for every test marked `django_db`, which is rolled back."""

@@ -100,17 +100,18 @@ def test_the_serving_role_may_not_truncate_ledgers_nor_take_rights(own_database)
     served = databases.server().dsn(embedded.APP, own_database)
     done = migrate(owner, TAIZHANG_DATABASE_URL=served, TAIZHANG_SCHEMA="d2")
     assert done.returncode == 0, done.stderr
-    for table in sorted(append_only_tables()):
-        for words in (
-            f"TRUNCATE d2.{table}",
-            f"TRUNCATE d2.{table} CASCADE",
-            f"ALTER TABLE d2.{table} OWNER TO {embedded.APP}",
-            f"DROP TABLE d2.{table}",
-            f"CREATE RULE quiet AS ON INSERT TO d2.{table} DO INSTEAD NOTHING",
-            f"SET ROLE {embedded.OWNER}",
-        ):
-            with psycopg.connect(served) as link, pytest.raises(psycopg.errors.InsufficientPrivilege):
-                link.execute(words)
+    with psycopg.connect(served, autocommit=True) as link:
+        for table in sorted(append_only_tables()):
+            for words in (
+                f"TRUNCATE d2.{table}",
+                f"TRUNCATE d2.{table} CASCADE",
+                f"ALTER TABLE d2.{table} OWNER TO {embedded.APP}",
+                f"DROP TABLE d2.{table}",
+                f"CREATE RULE quiet AS ON INSERT TO d2.{table} DO INSTEAD NOTHING",
+                f"SET ROLE {embedded.OWNER}",
+            ):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    link.execute(words)
 
 
 def test_a_row_cannot_be_lost_with_what_it_belongs_to(db):

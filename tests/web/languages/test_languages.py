@@ -11,13 +11,11 @@ from taizhang.domain.preferences.languages import language_of, languages_of
 from taizhang.kernel.measures import Light, Measure
 from taizhang.kernel.periods import Period
 from taizhang.web.kit import filters
-from tests.addresses import addresses
 from tests.factories import preferences
 from tests.people import PASSWORD, Cast
 from tests.web.district import browser_of, district
-from tests.web.test_query_counts import pages
+from tests.web.languages import TAGS
 
-TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 MAY_16 = date(2018, 5, 16)
 
 
@@ -29,18 +27,6 @@ def cast(db, demo_day) -> Cast:
 def chosen(client: Client, language: str) -> Client:
     client.post("/language/", {"language": language, "next": "/"})
     return client
-
-
-@pytest.mark.parametrize("language", TAGS)
-def test_every_page_says_its_language_and_offers_the_others(cast, language):
-    for address, account in pages(cast).items():
-        page = chosen(browser_of(account), language).get(address)
-        html = "" if page.streaming else page.content.decode()
-        if page.status_code != 200 or "<html" not in html:
-            continue
-        assert f'<html lang="{TAGS[language]}"' in html, address
-        assert 'action="/language/"' in html, address
-        assert f'value="{language}" lang="{TAGS[language]}" aria-pressed="true"' in html, address
 
 
 @pytest.mark.parametrize("language", TAGS)
@@ -132,8 +118,3 @@ def test_the_names_of_organisations_and_people_are_never_converted(cast):
     html = chosen(browser_of(cast.district_officer), "zh-hant").get("/organizations/410103/").content.decode()
     assert "中共郑州市二七区委员会" in html
     assert "中共鄭州市" not in html
-
-
-def test_every_address_is_looked_at():
-    """The pages above are found by their place, not listed."""
-    assert len([one for one in addresses() if one.fixed and one.gate and "GET" in one.gate.methods]) > 30
