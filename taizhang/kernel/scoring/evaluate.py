@@ -98,10 +98,17 @@ def composed(at: Below, parts: tuple[Score, ...]) -> Score:
 
 def amount(leaf: ByCount, measure: Measure) -> int:
     """What a count comes to in units, before it is compared with `out_of`."""
-    goal = measure.denominator if leaf.target is None else leaf.target
-    missing = max(0, goal - measure.numerator)
-    earned = leaf.base + leaf.each * measure.numerator - leaf.per_miss * missing
-    return max(leaf.floor, min(leaf.most, earned))
+    return max(leaf.floor, min(leaf.most, unbounded(leaf, measure)))
+
+
+def unbounded(leaf: ByCount, measure: Measure) -> int:
+    """What a count would come to without a floor and a cap."""
+    return leaf.base + leaf.each * measure.numerator - leaf.per_miss * missing(leaf, measure)
+
+
+def missing(leaf: ByCount, measure: Measure) -> int:
+    """What a count lacks to its target, or to what is owed when there is none."""
+    return max(0, (measure.denominator if leaf.target is None else leaf.target) - measure.numerator)
 
 
 def _leaf(node: Leaf, at: Below, facts: Facts) -> Score:

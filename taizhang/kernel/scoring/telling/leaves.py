@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhang.kernel.measures import Measure
-from taizhang.kernel.scoring.evaluate import Effect, Score, amount
+from taizhang.kernel.scoring.evaluate import Effect, Score, amount, missing, unbounded
 from taizhang.kernel.scoring.nodes import ByCount, ByRate, ByVotes
 from taizhang.kernel.scoring.telling.arithmetic import parted
 from taizhang.kernel.scoring.units import FULL, plain, shown
@@ -43,7 +43,7 @@ def by_count(node: ByCount, score: Score, lang: str) -> str:
         counted = measure.words(lang) if node.per_miss else str(measure.numerator)
         return say(lang, zh=f"{counted}，{zh}", en=f"{counted}: {en}")
     said = [_against(node, measure, lang) + _sum(node, measure, lang)]
-    raw = _raw(node, measure)
+    raw = unbounded(node, measure)
     if raw != came:
         zh, en = ("最多计", "at most") if raw > came else ("最低计", "at least")
         said.append(say(lang, zh=f"{zh}{plain(came)}", en=f"{en} {plain(came)}"))
@@ -67,32 +67,23 @@ def _against(node: ByCount, measure: Measure, lang: str) -> str:
     )
 
 
-def _missing(node: ByCount, measure: Measure) -> int:
-    return max(0, (measure.denominator if node.target is None else node.target) - measure.numerator)
-
-
-def _raw(node: ByCount, measure: Measure) -> int:
-    """The amount before its bounds."""
-    return node.base + node.each * measure.numerator - node.per_miss * _missing(node, measure)
-
-
 def _sum(node: ByCount, measure: Measure, lang: str) -> str:
     """The amount and what it is put together from: "基础分4 − 缺3 × 0.5 = 2.5"."""
-    terms, count, missing = [], measure.numerator, _missing(node, measure)
+    terms, count, lacking = [], measure.numerator, missing(node, measure)
     if node.base:
         terms.append(("+", say(lang, zh=f"基础分{plain(node.base)}", en=f"base {plain(node.base)}")))
     if node.each:
         terms.append(("−" if node.each < 0 else "+", f"{count} × {plain(abs(node.each))}"))
-    if node.per_miss and missing:
-        zh, en = f"缺{missing} × {plain(node.per_miss)}", f"{missing} missing × {plain(node.per_miss)}"
+    if node.per_miss and lacking:
+        zh, en = f"缺{lacking} × {plain(node.per_miss)}", f"{lacking} missing × {plain(node.per_miss)}"
         terms.append(("−", say(lang, zh=zh, en=en)))
     if not terms:
-        return _number(_raw(node, measure))
+        return _number(unbounded(node, measure))
     first, text = terms[0]
     said = text if first == "+" else f"{first}{text}"
     said += "".join(f" {sign} {text}" for sign, text in terms[1:])
     alone = len(terms) == 1 and node.base
-    return said if alone else f"{said} = {_number(_raw(node, measure))}"
+    return said if alone else f"{said} = {_number(unbounded(node, measure))}"
 
 
 def _number(units: int) -> str:
