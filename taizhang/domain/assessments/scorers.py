@@ -42,4 +42,5 @@ def _deciders(result: Result) -> set[UUID]:
         kind=Deviation.OVERRIDE,
         confirmed_by_id__isnull=False,
     )
-    return {person for pair in decided.values_list("proposed_by_id", "confirmed_by_id") for person in pair}
+    pairs = decided.values_list("proposed_by_id", "confirmed_by_id")
+    return {person for pair in pairs for person in pair if person is not None}
