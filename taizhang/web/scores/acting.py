@@ -8,6 +8,7 @@ from uuid import UUID
 from taizhang.domain.assessments.actions import closing, deviating, marks, objecting, using
 from taizhang.domain.assessments.actions.publishing import lock, publish, second_preview
 from taizhang.domain.assessments.models import Assessment, Deviation, Mark, Objection, Override, Purpose, Result, Use
+from taizhang.domain.assessments.schemes import overlays
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.orgs.models import Organization
 from taizhang.kernel.errors import Refused, _
@@ -75,15 +76,27 @@ def take_back_use(use: Use, by: Actor) -> None:
     using.take_back_use(use=use, by=by)
 
 
-def close(office: Organization, period: Period, seen: str, by: Actor) -> Assessment:
-    """Compute a period of everything below an office by the main scheme of that time: the numbers that were seen."""
+def close(office: Organization, period: Period, code: str, seen: str, by: Actor) -> Assessment:
+    """Compute a period of everything below an office, by the main scheme of that time or the overlay of a code.
+
+    Exactly the numbers that were seen are closed.
+    """
     if not seen:
         raise Refused(
             _("A period is closed by who has looked at its numbers."),
             _("They stand below; look at them, then close it."),
             code="scores.close.unseen",
         )
-    return closing.close(office=office, period=period, seen=seen, by=by)
+    version = next((each for each in overlays(period.kind, period.first) if each.code == code), None)
+    if code and version is None:
+        raise Refused(
+            _("There is no overlay “{name}” that judges {period}."),
+            _("Choose a scheme of the list."),
+            code="scores.close.scheme",
+            name=code[:60],
+            period=str(period),
+        )
+    return closing.close(office=office, period=period, scheme=version, seen=seen, by=by)
 
 
 def propose(assessment: Assessment, said: Mapping[str, Any], by: Actor) -> Override:

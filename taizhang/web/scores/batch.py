@@ -88,6 +88,9 @@ def _table(request: PageRequest) -> HttpResponse:
     period = period if period in periods else periods[0]
     rows = within(request, Placement.objects.under(place.path)).exclude(path=place.path)
     rows = rows.exclude(organization__in=_own(request)).select_related("organization")
+    judged, text = reading.categories_marked(measure, period), request.GET.get("q", "").strip()
+    rows = rows.filter(category__in=judged) if judged else rows
+    rows = rows.filter(search__contains=text.lower()) if text else rows
     part = slice_of(rows, ("path", "id"), request.GET, SIZE)
     context = {
         "place": place,
@@ -95,6 +98,7 @@ def _table(request: PageRequest) -> HttpResponse:
         "measure": measure,
         "periods": [(str(each), written(each)) for each in periods],
         "period": str(period),
+        "q": text,
         "rows": part.rows,
         "standing": _standing([row.organization_id for row in part.rows], measure, period),
         "next": changed(request.GET.copy(), {"after": part.after, "before": None}) if part.after else None,

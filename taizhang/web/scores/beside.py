@@ -25,9 +25,9 @@ def overlay(version: SchemeVersion) -> str:
     return version.code if version.overlay else ""
 
 
-def choices(request: PageRequest, found: Sequence[SchemeVersion]) -> list[dict[str, Any]]:
-    """The schemes as tabs of this page, that of ?scheme= chosen; none where no overlay stands beside the main one."""
-    chosen = request.GET.get("scheme", "")
+def choices(request: PageRequest, found: Sequence[SchemeVersion], chosen: str | None = None) -> list[dict[str, Any]]:
+    """The schemes as tabs of this page, by default that of ?scheme= chosen; none where no overlay stands among them."""
+    chosen = request.GET.get("scheme", "") if chosen is None else chosen
     if not chosen and not any(each.overlay for each in found):
         return []
     return [

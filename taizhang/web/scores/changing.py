@@ -33,7 +33,8 @@ class Step:
 class Ways:
     """What the period would end with, and the least that lifts it to the next grade; more for those above."""
 
-    told: str
+    ends: str
+    lift: str
     steps: tuple[Step, ...]
     further: tuple[str, ...]
 
@@ -55,7 +56,7 @@ def ways_up(request: PageRequest, place: Placement, found: reading.Opened) -> Wa
     said |= {"then": words.mark(possible[0].units), "n": number(len(steps))}
     ends = _("If nothing more were done, the period would end with %(mark)s.") % said
     lift = _("These %(n)s lift it to %(then)s, %(grade)s:") % said
-    return Ways(f"{ends} {lift}", steps, tuple(_further(found, way, request.lang) for way in possible[1:]))
+    return Ways(ends, lift, steps, tuple(_further(found, way, request.lang) for way in possible[1:]))
 
 
 def _open(request: PageRequest, place: Placement, period: Period) -> list[Any]:

@@ -1,6 +1,7 @@
 """Closing a period: its numbers as they are now, and the close of exactly those; others are refused."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,9 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
-from taizhang.domain.assessments.actions.closing import main_scheme
-from taizhang.domain.assessments.models import Assessment
-from taizhang.domain.assessments.schemes import scheme_of
+from taizhang.domain.assessments.models import Assessment, SchemeVersion
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.orgs.names import placement
 from taizhang.kernel.errors import Refused
@@ -23,6 +22,7 @@ from taizhang.web.kit.flash import say
 from taizhang.web.kit.page import PageRequest, page
 from taizhang.web.kit.refusals import sentence
 from taizhang.web.scores import acting, reading
+from taizhang.web.scores.beside import choices, overlay
 from taizhang.web.scores.spread import spread_of
 
 CLOSE = Permission.SCORES_CLOSE
@@ -33,45 +33,55 @@ def closing(request: PageRequest) -> HttpResponse:
     """Choose a period that is over and look at its numbers; closing it shows them to everybody whom it judges."""
     place = meant(request, CLOSE)
     if request.method != "POST":
-        return _shown(request, place, request.GET.get("period", ""))
-    asked = request.POST.get("period", "")
+        return _shown(request, place, request.GET)
+    given = request.POST
     try:
-        made = acting.close(place.organization, Period.parse(asked), request.POST.get("seen", ""), request.by)
+        period, code = Period.parse(given.get("period", "")), given.get("scheme", "")
+        made = acting.close(place.organization, period, code, given.get("seen", ""), request.by)
     except Refused as refusal:
-        return _shown(request, place, asked, sentence(refusal))
+        return _shown(request, place, given, sentence(refusal))
     say(request, _("The period is computed; everybody who is judged sees the preview and may object."))
     return see_other(reverse("scores:assessment", args=[made.pk]))
 
 
-def _shown(request: PageRequest, place: Placement, asked: str, refusal: str = "") -> HttpResponse:
-    """The periods to choose from, and the numbers of the one that is chosen."""
+def _shown(request: PageRequest, place: Placement, asked: Mapping[str, str], refusal: str = "") -> HttpResponse:
+    """The periods to choose from, the schemes of the one that is chosen, and its numbers."""
     periods = closable(request, place)
-    chosen = next((each for each in periods if str(each) == asked), periods[0] if periods else None)
+    period = next((each for each in periods if str(each) == asked.get("period")), next(iter(periods), None))
+    versions = periods[period] if period else []
+    version = next((each for each in versions if overlay(each) == asked.get("scheme", "")), next(iter(versions), None))
     context = {
         "place": place,
         "periods": [(str(each), written(each)) for each in periods],
-        "period": chosen,
-        "found": _numbers(request, place, chosen) if chosen else None,
+        "period": period,
+        "schemes": choices(request, versions, overlay(version)) if version else [],
+        "scheme": overlay(version) if version else "",
+        "found": _numbers(request, place, period, version) if period and version else None,
         "refusal": refusal,
     }
     return show(request, "scores/closing.html", context, status=422 if refusal else 200)
 
 
-def closable(request: PageRequest, place: Placement) -> list[Period]:
-    """The periods of this year and the last that are over, have a scheme and were not closed here; the latest first."""
+def closable(request: PageRequest, place: Placement) -> dict[Period, list[SchemeVersion]]:
+    """The periods of this year and the last that are over, with the schemes by which they were not closed here."""
     years = [Period.of_year(request.today.year), Period.of_year(request.today.year - 1)]
     found = [each for year in years for kind in (Kind.YEAR, Kind.QUARTER, Kind.MONTH) for each in year.split(kind)]
-    rows = Assessment.objects.filter(organization=place.organization_id, scheme__overlay=False)
-    closed = set(rows.values_list("period", flat=True))
-    over = [each for each in found if each.last < request.today and str(each) not in closed and reading.in_force(each)]
-    return sorted(over, key=lambda each: (each.last, each.span.days), reverse=True)
+    over = [each for each in found if each.last < request.today]
+    latest = sorted(over, key=lambda each: (each.last, each.span.days), reverse=True)
+    rows = Assessment.objects.filter(organization=place.organization_id).select_related("scheme")
+    closed = {(row.period, overlay(row.scheme)) for row in rows.defer("scheme__content")}
+    open_ = {
+        each: [version for version in reading.judging(each) if (str(each), overlay(version)) not in closed]
+        for each in latest
+    }
+    return {each: versions for each, versions in open_.items() if versions}
 
 
-def _numbers(request: PageRequest, place: Placement, period: Period) -> dict[str, Any]:
+def _numbers(request: PageRequest, place: Placement, period: Period, version: SchemeVersion) -> dict[str, Any]:
     """What closing would keep: how many are judged, how many have which grade, and what that is recognised by."""
     from taizhang.domain.assessments.reckoning import taken  # numpy comes with it
 
-    scheme = scheme_of(main_scheme(period)).scheme
+    scheme = reading.scheme_of(version)
     found = taken(placement(place.organization, request.today).path, scheme, period, request.today)
     return {
         "judged": len(found.lines),

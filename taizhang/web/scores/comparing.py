@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from taizhang.domain.assessments.models import Result
 from taizhang.domain.orgs.models import Placement
 from taizhang.kernel.errors import Refused
-from taizhang.kernel.scoring import Score
-from taizhang.kernel.scoring.comparing import quartiles, since
+from taizhang.kernel.scoring import Outcome, Score
+from taizhang.kernel.scoring.comparing import Difference, quartiles, since
 from taizhang.web.kit.filters import period as written
 from taizhang.web.scores import reading, words
 from taizhang.web.scores.beside import overlay
@@ -51,7 +53,14 @@ def _moved(score: Score, earlier: Result, lang: str) -> tuple[tuple[str, str], .
     except Refused:
         return ()
     most = [each for each in since(score, before) if each.moved][:MOST] if before else []
-    return tuple((each.node.name.words(lang), words.signed(each.moved)) for each in most)
+    return tuple((_named(each, lang), words.signed(each.moved)) for each in most)
+
+
+def _named(each: Difference, lang: str) -> str:
+    """A part by its name, and that it moves the mark only because it has none yet."""
+    name = each.node.name.words(lang)
+    unknown = each.now is not None and each.now.outcome is Outcome.UNKNOWN
+    return _("{name} (not known yet)").format(name=name) if unknown else name
 
 
 def _group(found: Opened, lang: str) -> tuple[str, str, int]:

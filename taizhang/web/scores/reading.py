@@ -155,6 +155,12 @@ def measures_marked(on: date, lang: str) -> list[tuple[str, str]]:
     return [(measure, asked.name.words(lang)) for measure, asked in marking.asked(on).items()]
 
 
+def categories_marked(measure: str, period: Period) -> set[str]:
+    """The categories that the schemes of a period judge by a mark; none where only those of longer periods read it."""
+    found = (scheme_of(each) for each in judging(period))
+    return {category for scheme in found if measure in scheme.measures for category in scheme.trees}
+
+
 def kind_marked(measure: str, on: date) -> Kind | None:
     """For which kind of period a measure is marked."""
     asked = marking.asked(on).get(measure)
@@ -179,6 +185,7 @@ def _standing() -> Any:
 
 __all__ = [
     "Opened",
+    "categories_marked",
     "changes",
     "clauses",
     "frozen",

@@ -80,6 +80,12 @@ def test_a_batch_is_saved_as_one_and_undone_as_one(street, schemed):
     assert street.post(f"/scores/marks/batch/{undo}").status_code == 404  # nothing of it is left
 
 
+def test_the_table_of_a_batch_is_narrowed_by_name(street):
+    page = street.get("/scores/marks/batch/?organization=410103010&q=汇金社区第一").content.decode()
+    assert "汇金社区第一支部的得分" in page
+    assert "汇金社区第二支部" not in page
+
+
 def test_what_is_marked_already_is_left_out_of_a_batch(street, schemed):
     street.post("/scores/marks/new/", GIVEN)
     page = street.post("/scores/marks/batch/", batch(schemed)).content.decode()

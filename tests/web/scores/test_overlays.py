@@ -1,8 +1,11 @@
 """An overlay judges beside the main scheme: it is chosen on the page, and every address keeps the choice."""
 
+from datetime import date
+
 import pytest
 
 from taizhang.domain.assessments.actions.schemes import publish_scheme
+from taizhang.domain.assessments.models import Assessment
 from taizhang.domain.assessments.schemefile import from_content, load
 from tests.domain.assessments.schemefile.test_shipped import FOLDER
 from tests.factories.orgs import SEED
@@ -75,3 +78,18 @@ def test_the_page_of_an_overlay_asks_not_more_than_fifteen_times(starred, django
     for address in (f"/scores/HJ1/2018/{STARS}", "/scores/?kind=year&scheme=henan-five-star"):
         with django_assert_max_num_queries(15):
             read(secretary, address)
+
+
+def test_an_overlay_is_closed_beside_the_main_scheme_and_its_result_keeps_it(starred, settings):
+    settings.TODAY = date(2019, 1, 20)
+    office, there = browser_of(starred.district_officer), "/scores/assessments/new/?period=2018"
+    assert "period=2018&amp;scheme=henan-five-star" in read(office, there)
+    numbers = read(office, f"{there}&scheme=henan-five-star")
+    seen = numbers.split('name="seen" value="')[1].split('"')[0]
+    said = {"period": "2018", "scheme": "henan-five-star", "seen": seen}
+    assert office.post("/scores/assessments/new/", {**said, "scheme": "village-stars"}).status_code == 422
+    assert office.post("/scores/assessments/new/", said).status_code == 303
+    made = Assessment.objects.get()
+    assert made.scheme.code == "henan-five-star"
+    assert "scheme=henan-five-star" not in read(office, there)  # the main scheme alone is left to be closed
+    assert f"/scores/HJ1/2018/{STARS}" in read(browser_of(starred.secretary), "/scores/")
