@@ -72,6 +72,13 @@ def test_the_question_mark_of_every_room_leads_to_its_topic():
         assert any(address.startswith(page) for address in there), page
 
 
+def test_every_page_has_a_topic():
+    """But for help itself, the history of whatever a page shows, and what is no page of anybody's work."""
+    without = ("/help/", "/history/", "/gallery/", "/language/", "/healthz", "/demo/", "/feeds/", "/check-in/", "/api/")
+    lost = {"/" + one.pattern for one in addresses() if topic_of("/" + one.pattern) is None}
+    assert not {address for address in lost if not address.startswith(without)}
+
+
 def test_the_longest_beginning_wins_and_home_is_only_home():
     assert topic_of("/").code == "today"
     assert topic_of("/duties/issuances/").code == "issuing"
