@@ -1,6 +1,5 @@
-"""Review meetings: the list of a year, calling one, and its page with what is to be done next."""
+"""A review meeting: calling it, and its page with what is to be done next."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -10,7 +9,7 @@ from django.utils.translation import gettext
 
 from taizhang.domain.access import policy
 from taizhang.domain.assessments.actions.reviewing import MeetingEntry, call_meeting
-from taizhang.domain.assessments.models import PanelSeat, ReviewMeeting, ReviewStage
+from taizhang.domain.assessments.models import PanelSeat, ReviewMeeting
 from taizhang.domain.inspections.offices import office_names
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.orgs.names import REVIEWING
@@ -21,25 +20,9 @@ from taizhang.web.kit.flash import say
 from taizhang.web.kit.forms import refuse
 from taizhang.web.kit.page import PageRequest, page, within
 from taizhang.web.orgs.choosing import organization_meant
-from taizhang.web.reviewing.finding import HOLD, VIEW, find_meeting, holds, meetings_seen, own_reports, reports_seen
+from taizhang.web.reviewing.finding import HOLD, VIEW, find_meeting, holds, own_reports, reports_seen
 from taizhang.web.reviewing.forms import AddingForm, MeetingForm, SeatsForm
 from taizhang.web.reviewing.words import STAGES
-
-MOST_SHOWN = 100
-PREPARING, VOTING = ReviewStage.PREPARING, ReviewStage.VOTING
-
-
-@page(VIEW)
-def meetings(request: PageRequest) -> HttpResponse:
-    """The review meetings within reach, the latest year first."""
-    handed_in = Count("reports", filter=Q(reports__handed_in_at__isnull=False))
-    counted = meetings_seen(request).annotate(heard=Count("reports"), handed_in=handed_in)
-    rows = list(counted.order_by("-year", "-held_on", "-id")[:MOST_SHOWN])
-    names = office_names({each.organization_id for each in rows}, request.on)
-    mine = list(own_reports(request).filter(meeting__stage=PREPARING, handed_in_at__isnull=True))
-    context: dict[str, Any] = {"meetings": rows, "names": names, "stages": STAGES, "mine": mine}
-    context["may_call"] = request.on == request.today and policy.may(request.account, HOLD, on=request.today)
-    return show(request, "reviewing/meetings.html", context)
 
 
 @page(HOLD, methods=("GET", "POST"))

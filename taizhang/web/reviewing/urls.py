@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from taizhang.web.reviewing import ballot, meetings, panel, reports, results, stages, writing
+from taizhang.web.reviewing import ballot, listing, meetings, panel, reports, results, stages, writing
 
 app_name = "reviewing"
 urlpatterns = [
-    path("review-meetings/", meetings.meetings, name="meetings"),
+    path("review-meetings/", listing.meetings, name="meetings"),
     path("review-meetings/new/", meetings.new_meeting, name="new_meeting"),
     path("review-meetings/<uuid:key>/", meetings.meeting, name="meeting"),
     path("review-meetings/<uuid:key>/opening/", stages.opening, name="opening"),

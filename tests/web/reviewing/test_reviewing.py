@@ -63,7 +63,7 @@ class TestCalling:
         assert "已定于2018-05-31召开2018年度述职评议会" in said(second)
         page = main(browser.get(at("meetings")))
         assert "五里堡街道" in page
-        assert "已提交报告0/2份" in page
+        assert "筹备中" in page
 
     def test_nobody_calls_one_for_another_office(self, town):
         form = {"id": uuid7(), "office": "410103", "year": 2018, "held_on": "2018-05-31"}
