@@ -11,7 +11,7 @@ from taizhang.domain.orgs.kinds import Level
 
 # No document names a number. Half an hour a month for a branch is what this system promises; it holds until the
 # district office records another by a document.
-PROPOSED = _("Proposed by this system: a secretary manages with half an hour a month")
+PROPOSED = _("Proposed by this system, as no document names a number")
 DEFAULTS = {Level.BRANCH: 30, Level.GENERAL_BRANCH: 30, Level.COMMITTEE: 60}
 
 

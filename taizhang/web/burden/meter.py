@@ -132,7 +132,7 @@ def _whole(places: Asked, month: Period, effort: tuple[int, int], limits: Limits
     """How the organisations of some places spread, each judged by the cap of its own level, and all together."""
     told, found = _told(month, effort), list(places.rows)
     months = [told[key] for key, _kind in found if key in told]
-    names = ("minutes", "inputs", "filled", "forms")
+    names = ("minutes", "inputs", "filled", "forms", "circulars")
     return bands(found, told, dict(limits)), Counter(
         {name: sum(getattr(one, name) for one in months) for name in names}
     )

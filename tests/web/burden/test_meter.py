@@ -77,7 +77,10 @@ def test_offices_see_those_below_by_name_and_no_list_is_ordered_by_burden(signed
 def test_a_distribution_counts_everyone_once_each_beside_the_cap_of_its_level(signed_in, cast, by):
     burden.effort(cast.first, on=by.on, inputs=60, seconds=31 * 60)
     burden.effort(cast.second, on=by.on, inputs=6, seconds=9 * 60)
+    circular = notices.circular(cast.street)
+    notices.addressee(circular, cast.first), notices.addressee(circular, cast.second)
     page = read(signed_in("street_officer"), "/burden/")
+    assert re.findall(r'tz-figure-value">([\d,]+)<', page)[1:] == ["66", "0", "0", "2"]  # beside the minutes
     counted = [int(one) for one in re.findall(r'tz-bar-value">(\d+) / 5', page)]
     assert (sum(counted), counted[-1], counted[1]) == (5, 1, 1)
 
