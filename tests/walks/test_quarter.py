@@ -26,6 +26,7 @@ HELD, CLOSED, OVER = date(2018, 3, 15), date(2018, 4, 3), date(2018, 4, 16)
 TITLE = "春季植树主题党日"
 BECAUSE = "走访当天活动室正在更换电路，会议记录临时存放在社区，请核实。"
 SCORE = "/scores/HJ1/2018-Q1/"
+ONLY_HERE = {"what-if", "closing", "answering", "second-preview", "locked", "refused"}
 
 
 @pytest.fixture
@@ -52,11 +53,11 @@ def _first_quarter() -> Cast:
 
 @pytest.fixture
 def look(screen: Page, photograph) -> Callable[[str], None]:
-    """Takes a picture and asks axe-core."""
+    """Takes a picture, and asks axe-core where a page stands as no other test opens it."""
 
     def at(name: str) -> None:
         photograph(f"quarter-{name}")
-        assert violations(screen) == [], name
+        assert name not in ONLY_HERE or violations(screen) == [], name
 
     return at
 
@@ -160,8 +161,11 @@ def _answer(screen: Page, live: str, look) -> None:
 
 
 def _mark_anew(screen: Page, live: str, look) -> None:
-    """Now that it is upheld, whoever visited takes the mark back and gives another."""
-    screen.goto(f"{live}/scores/marks/?organization=HJ1")
+    """Whoever visited hears that it is upheld, takes the mark back and gives another."""
+    screen.goto(f"{live}/notices/")
+    screen.locator("#list a").filter(has_text="异议已答复：成立").first.click()
+    follow(screen, "评分 · 答复")
+    expect(screen.locator("#list tbody tr")).to_have_count(1)
     screen.locator("#list tbody a").first.click()
     screen.get_by_label("理由").fill("重新走访")
     press(screen, "撤回评分")

@@ -1,6 +1,6 @@
 """Who is told what of an assessment: one line for whoever answers for the organisation, waiting for the digest."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from taizhang.domain.access.policy import holders, holders_below
@@ -42,12 +42,13 @@ def tell_objection(objection: Objection, by: Actor) -> int:
     )
 
 
-def tell_answer(objection: Objection, by: Actor) -> int:
-    """Whoever objects for the organisation."""
+def tell_answer(objection: Objection, scored: Collection[UUID], by: Actor) -> int:
+    """Whoever objects for the organisation, and whoever scored it and is to look again."""
     place = placement(objection.organization_id, by.on)
     people = holders_below(Permission.SCORES_OBJECT, path=place.path, on=by.on, among=[objection.organization_id])
+    theirs = [*people.get(objection.organization_id, ()), *([objection.by_id] if objection.by_id else [])]
     return tell(
-        people=[*people.get(objection.organization_id, ()), *([objection.by_id] if objection.by_id else [])],
+        people=[*theirs, *scored],
         kind=Kind.OBJECTION_ANSWERED,
         about=About("objection", objection.pk, label_of(objection.assessment)),
         link=f"/scores/objections/{objection.pk}/",

@@ -90,6 +90,13 @@ def test_the_answer_says_so_to_whoever_objected(cast):
     assert Notice.objects.get(kind="objection-answered", person_id=cast.secretary.person_id).values["outcome"] == {
         "word": "not upheld"
     }
+    assert not Notice.objects.filter(kind="objection-answered", person_id=cast.street_officer.person_id).exists()
+
+
+def test_who_gave_the_mark_hears_that_an_objection_to_it_was_upheld_and_looks_again(cast):
+    objection = answered(cast, objected(cast, closed(cast)))
+    told = Notice.objects.get(kind="objection-answered", person_id=cast.street_officer.person_id)
+    assert (told.values["outcome"], told.link) == ({"word": "upheld"}, f"/scores/objections/{objection.pk}/")
 
 
 @pytest.mark.parametrize("node", ["visit", "whole", ""])

@@ -109,6 +109,18 @@ def test_a_branch_objects_and_another_than_the_marker_answers(judged):
     assert "异议不成立" in read(secretary, "/scores/objections/")
 
 
+def test_an_objection_that_was_upheld_leads_to_the_marks_it_is_about(judged):
+    secretary, office = judged.browser("secretary"), judged.browser("district_officer")
+    there = f"{address_of(judged)}objection/?organization=HJ1"
+    key = read(secretary, there).split('name="id" value="')[1].split('"')[0]
+    secretary.post(there, {**WORDS, "id": key})
+    made = Objection.objects.get()
+    assert "/scores/marks/?" not in read(office, f"/scores/objections/{made.pk}/")
+    office.post(f"/scores/objections/{made.pk}/answer/", {"upheld": "1", "answer": "核实属实，请重新走访评分。"})
+    page = read(judged.browser("street_officer"), f"/scores/objections/{made.pk}/")
+    assert "/scores/marks/?organization=HJ1&amp;period=2018-Q1" in page
+
+
 def test_a_neighbour_reads_no_objection_of_another(judged):
     secretary = judged.browser("secretary")
     there = f"{address_of(judged)}objection/?organization=HJ1"

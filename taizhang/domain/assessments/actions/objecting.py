@@ -73,11 +73,11 @@ def answer(*, objection: Objection, upheld: bool, answer: str, by: Actor) -> Obj
     objection = _held(objection)
     _require_open(objection)
     require_stage(objection.assessment, [Stage.PREVIEW])
-    _require_other(objection, by)
+    scored = _require_other(objection, by)
     objection.upheld, objection.answer = upheld, words
     objection.answered_by_id, objection.answered_by_name, objection.answered_at = by.person_id, by.name, by.at
     objection.save(update_fields=["upheld", "answer", "answered_by_id", "answered_by_name", "answered_at"])
-    tell_answer(objection, by)
+    tell_answer(objection, scored if upheld else (), by)
     note(_note("assessments.answer", objection, by, upheld=upheld))
     return objection
 
@@ -124,8 +124,8 @@ def _require_open(objection: Objection) -> None:
         )
 
 
-def _require_other(objection: Objection, by: Actor) -> None:
-    """Whoever scored, whoever objected, and whoever belongs to the organisation leave the answer to another."""
+def _require_other(objection: Objection, by: Actor) -> set[UUID]:
+    """Whoever scored, objected or belongs to the organisation leaves the answer to another; answers who scored."""
     result = result_of(objection.assessment, objection.organization_id)
     if by.person_id is not None and by.person_id == objection.by_id:
         raise Refused(
@@ -135,13 +135,15 @@ def _require_other(objection: Objection, by: Actor) -> None:
             name=by.name,
         )
     require_other([objection.organization_id], by)
-    if by.person_id in scorers(objection, result):
+    scored = scorers(objection, result)
+    if by.person_id in scored:
         raise Refused(
             _("{name} gave a mark or made a decision that this objection is about and does not answer it."),
             _("Ask a colleague who did not mark this organisation."),
             code="assessments.own-mark",
             name=by.name,
         )
+    return scored
 
 
 def _held(objection: Objection) -> Objection:
