@@ -77,7 +77,7 @@ def test_it_is_narrowed_by_institution_and_state(signed_in, cast):
 def test_an_unreadable_month_is_refused_in_words(signed_in, text):
     response = signed_in("secretary").get(f"/calendar/?month={text}")
     assert response.status_code == 422
-    assert "不是月份" in response.content.decode() or text in response.content.decode()
+    assert f"“{text}”不是月份。请写成 2018-05 的样式。" in response.content.decode()
 
 
 def test_nobody_looks_beyond_his_reach(signed_in):
