@@ -22,6 +22,7 @@ def test_the_address_is_shown_once_and_works(town):
     made = make(browser, name="我的手机").content.decode()
     secret = ADDRESS.search(made)[1]
     assert f"webcal://testserver/feeds/{secret}.ics" in made
+    assert re.search(r"保密地址\s*</label>", made)  # what is only read is not said to be optional
     assert browser.get(f"/feeds/{secret}.ics").status_code == 200
     again = browser.get("/me/feeds/").content.decode()
     assert secret not in again
