@@ -22,20 +22,33 @@ def seen(page: Page, url: str) -> dict[str, list[str]]:
 
 
 def looked(page: Page) -> dict[str, list[str]]:
-    """The same of the page that stands on the screen."""
+    """The same of the page that stands on the screen, which is turned from a desk into a hand."""
     page.set_viewport_size(DESK)
-    page.emulate_media(color_scheme="light")
-    page.wait_for_selector("html[data-bs-theme=light]", state="attached")
-    page.evaluate(SETTLED)
+    _shone_on(page, "light")
+    found = on_a_desk(page)
+    page.set_viewport_size(PHONE)
+    _shone_on(page, "dark")
+    return found | in_a_hand(page)
+
+
+def on_a_desk(page: Page) -> dict[str, list[str]]:
+    """What is wrong with what a desk shows; it shows it at twice the size afterwards."""
     page.wait_for_selector(".htmx-request", state="detached")
     found = {"desk": violations(page), "motion": page.evaluate(MOVING), "desk width": _wide(page)}
     page.set_viewport_size(TWICE)
-    found["twice the size"] = _wide(page)
-    page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_selector("html[data-bs-theme=dark]", state="attached")
+    return found | {"twice the size": _wide(page)}
+
+
+def in_a_hand(page: Page) -> dict[str, list[str]]:
+    """What is wrong with what a hand holds."""
+    page.wait_for_selector(".htmx-request", state="detached")
+    return {"phone": violations(page), "thumbs": too_small(page), "phone width": _wide(page)}
+
+
+def _shone_on(page: Page, light: str) -> None:
+    page.emulate_media(color_scheme=light)
+    page.wait_for_selector(f"html[data-bs-theme={light}]", state="attached")
     page.evaluate(SETTLED)
-    return found | {"phone": violations(page), "thumbs": too_small(page), "phone width": _wide(page)}
 
 
 def _wide(page: Page) -> list[str]:
