@@ -6,9 +6,12 @@ import pytest
 
 from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.duties.actions.waive import unwaive, waive
+from taizhang.domain.duties.actions.waive_many import unwaive_many, waive_many
 from taizhang.domain.duties.models import Duty, Waiver
+from taizhang.domain.orgs.kinds import Kind
+from taizhang.kernel.periods import Period
 from tests.domain.refusals import refused
-from tests.factories.duties import actor, duty, fulfilment, waiver
+from tests.factories.duties import actor, duty, fulfilment, seal, stand, waiver
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,23 @@ def test_a_closed_past_is_not_judged_again():
         unwaive(duty=made.duty, because="晚了", by=later)
     with refused("duties.closed"):
         waive(duty=duty(made.duty.organization.placements.get(), "L14"), because="晚了", by=later)
+
+
+def test_nobody_is_let_off_what_locked_results_rest_on():
+    district = stand("D", Kind.DISTRICT)
+    owed, other = (duty(stand(code, under=district), period=Period.parse("2018-M03")) for code in ("B1", "B2"))
+    march = actor(at=datetime(2018, 3, 20, 2, tzinfo=UTC))
+    waive(duty=other, because="抢险", by=march)
+    seal(district)
+    for attempt in (
+        lambda: waive(duty=owed, because="抢险", by=march),
+        lambda: unwaive(duty=other, because="抢险结束", by=march),
+        lambda: waive_many(duty_ids=[owed.pk], because="抢险", by=march),
+        lambda: unwaive_many(at=march.at, duty_ids=[other.pk], because="抢险结束", by=march),
+    ):
+        with refused("duties.sealed"):
+            attempt()
+    assert [each.duty_id for each in Waiver.objects.standing()] == [other.pk]
 
 
 def test_a_waiver_counts_from_the_day_it_was_given():

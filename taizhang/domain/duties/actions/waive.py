@@ -4,7 +4,9 @@ from django.utils import timezone
 
 from taizhang.domain.audit.actions import Note, action, note
 from taizhang.domain.audit.actor import Actor
+from taizhang.domain.duties.locks import Lock, wait_for
 from taizhang.domain.duties.models import Duty, Fulfilment, Waiver
+from taizhang.domain.duties.seals import require_unsealed
 from taizhang.domain.duties.telling import tell_unwaived, tell_waived
 from taizhang.kernel.errors import Refused, _
 
@@ -58,10 +60,12 @@ def reason(because: str) -> str:
 
 
 def _held_open(duty: Duty, by: Actor) -> None:
-    """Lock the duty; refused when its books are closed, because a closed past is not judged again."""
+    """Lock the duty; refused when its books are closed or locked results rest on it: the past is not judged again."""
+    wait_for(Lock.SEALS, shared=True)
     Duty.objects.select_for_update(of=("self",), no_key=True).get(pk=duty.pk)
     if duty.closes_on < by.on:
         raise closed(duty)
+    require_unsealed([duty])
 
 
 def closed(duty: Duty) -> Refused:

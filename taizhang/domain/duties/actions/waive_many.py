@@ -9,7 +9,9 @@ from taizhang.domain.audit.actions import action, note
 from taizhang.domain.audit.actor import Actor
 from taizhang.domain.audit.bulk import insert_many
 from taizhang.domain.duties.actions.waive import closed, met_already, reason, trace, waived_already
+from taizhang.domain.duties.locks import Lock, wait_for
 from taizhang.domain.duties.models import Duty, Waiver
+from taizhang.domain.duties.seals import require_unsealed
 from taizhang.domain.duties.telling import tell_unwaived, tell_waived
 from taizhang.kernel.errors import Refused
 from taizhang.kernel.ids import uuid7
@@ -38,9 +40,13 @@ def waivable(duties: Iterable[Duty], on: date) -> Waivable:
 
 @action
 def waive_many(*, duty_ids: Collection[UUID], because: str, by: Actor) -> Waivable:
-    """Let organisations off these duties for one reason; those that cannot be waived are left and told."""
+    """Let organisations off these duties for one reason; those that cannot be waived are left and told.
+
+    Refused as a whole when locked results rest on one of them.
+    """
     because = reason(because)
     found = waivable(_locked(duty_ids), by.on)
+    require_unsealed(found.possible)
     rows = [
         Waiver(id=uuid7(), duty=duty, because=because, at=by.at, by_person_id=by.person_id, by_name=by.name)
         for duty in found.possible
@@ -61,6 +67,7 @@ def unwaive_many(*, at: datetime, duty_ids: Collection[UUID], because: str, by: 
     duties = [duty for duty in _locked(list(waivers)) if duty.pk in waivers]
     kept = [(duty, closed(duty)) for duty in duties if duty.closes_on < by.on]
     back = [duty for duty in duties if duty.closes_on >= by.on]
+    require_unsealed(back)
     Waiver.objects.filter(duty__in=[duty.pk for duty in back], at=at, by_person_id=by.person_id).take_back(by)
     tell_unwaived(back, because, by)
     for duty in back:
@@ -70,6 +77,7 @@ def unwaive_many(*, at: datetime, duty_ids: Collection[UUID], because: str, by: 
 
 def _locked(keys: Collection[UUID]) -> list[Duty]:
     """The duties in one order for everybody, each with how it stands."""
+    wait_for(Lock.SEALS, shared=True)
     rows = Duty.objects.filter(pk__in=keys).order_by("pk")
     list(rows.select_for_update(of=("self",), no_key=True).values_list("pk"))
     return list(rows.select_related("fulfilment", "waiver"))
