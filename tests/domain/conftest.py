@@ -7,5 +7,6 @@ import pytest
 def cast(db: None):
     """The cast, in a transaction that is rolled back. Imported late: models need a prepared Django."""
     from tests.people import assemble
+    from tests.snapshots import once_built
 
-    return assemble()
+    return once_built("cast", assemble)

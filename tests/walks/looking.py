@@ -11,44 +11,44 @@ MOVING = """[...document.querySelectorAll("*")].filter(one => {
   const long = text => text.split(",").some(part => parseFloat(part) > 0.001)
   return long(transitionDuration) || (animationName !== "none" && long(animationDuration))
 }).slice(0, 5).map(one => `${one.tagName} ${one.className}`)"""
-# Colours change over a hundredth of a millisecond, which ends with the next picture.
-SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Colours change over a hundredth of a millisecond, which begins with one picture and ends with another.
+SETTLED = """async () => {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const passing = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < Infinity)
+  await Promise.allSettled(passing.map(one => one.finished))
+}"""
 
 
 def seen(page: Page, url: str) -> dict[str, list[str]]:
     """What is wrong with the page at an address, by where it was looked at."""
+    _on_a_desk(page)
     page.goto(url, wait_until="load")
-    return looked(page)
+    return _looked(page)
 
 
 def looked(page: Page) -> dict[str, list[str]]:
-    """The same of the page that stands on the screen, which is turned from a desk into a hand."""
+    """The same of the page that stands on the screen."""
+    _on_a_desk(page)
+    page.wait_for_selector("html[data-bs-theme=light]", state="attached")
+    page.evaluate(SETTLED)
+    return _looked(page)
+
+
+def _on_a_desk(page: Page) -> None:
     page.set_viewport_size(DESK)
-    _shone_on(page, "light")
-    found = on_a_desk(page)
-    page.set_viewport_size(PHONE)
-    _shone_on(page, "dark")
-    return found | in_a_hand(page)
+    page.emulate_media(color_scheme="light")
 
 
-def on_a_desk(page: Page) -> dict[str, list[str]]:
-    """What is wrong with what a desk shows; it shows it at twice the size afterwards."""
+def _looked(page: Page) -> dict[str, list[str]]:
     page.wait_for_selector(".htmx-request", state="detached")
     found = {"desk": violations(page), "motion": page.evaluate(MOVING), "desk width": _wide(page)}
     page.set_viewport_size(TWICE)
-    return found | {"twice the size": _wide(page)}
-
-
-def in_a_hand(page: Page) -> dict[str, list[str]]:
-    """What is wrong with what a hand holds."""
-    page.wait_for_selector(".htmx-request", state="detached")
-    return {"phone": violations(page), "thumbs": too_small(page), "phone width": _wide(page)}
-
-
-def _shone_on(page: Page, light: str) -> None:
-    page.emulate_media(color_scheme=light)
-    page.wait_for_selector(f"html[data-bs-theme={light}]", state="attached")
+    found["twice the size"] = _wide(page)
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_selector("html[data-bs-theme=dark]", state="attached")
     page.evaluate(SETTLED)
+    return found | {"phone": violations(page), "thumbs": too_small(page), "phone width": _wide(page)}
 
 
 def _wide(page: Page) -> list[str]:

@@ -1,4 +1,4 @@
-"""A form from its design to its answer, in a browser of both sizes: whatever a page asks for can be sent from it."""
+"""A form from its design to its answer, on a desk: whatever a page asks for can be sent from it."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from taizhang.domain.burden.models import Answer, CollectionForm
 from tests.web.district import enter
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("screen", ["page"], indirect=True)]
 
 
 def test_a_form_is_designed_registered_sent_filled_and_withdrawn(district, live: str, screen: Page, photograph):

@@ -20,7 +20,7 @@ from tests.walks.test_first_walk import enter
 from tests.web.axe import violations
 from tests.web.district import actor, gathering
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("screen", ["page"], indirect=True)]
 Q1 = Period.parse("2018-Q1")
 HELD, CLOSED, OVER = date(2018, 3, 15), date(2018, 4, 3), date(2018, 4, 16)
 TITLE = "春季植树主题党日"

@@ -12,7 +12,7 @@ from taizhang.domain.assessments.models import ReviewMeeting, ReviewReport, Vote
 from tests.web.axe import too_small, violations
 from tests.web.district import enter
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("screen", ["phone"], indirect=True)]
 CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}")
 DAY = date(2018, 5, 18)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from taizhang.domain.cases.models import Case
 from tests.web.district import enter
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("screen", ["phone"], indirect=True)]
 CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}")
 
 
@@ -20,7 +20,9 @@ def test_said_without_a_name_answered_and_read(district, live: str, screen: Page
     screen.get_by_label("标题").fill("同一份名册报了三次")
     screen.get_by_label("具体情况或改进建议").fill("三条线各要一次，格式还不一样。")
     screen.get_by_role("button", name="提交").click()
-    code = CODE.search(screen.content()).group()
+    shown = screen.get_by_text(CODE)
+    expect(shown).to_be_visible()
+    code = CODE.search(shown.inner_text()).group()
     enter(screen, live, district.district_officer)
     screen.goto(live + f"/cases/{Case.objects.get().pk}/")
     screen.get_by_label("答复", exact=True).fill("下月起只报一次。")

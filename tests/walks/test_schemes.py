@@ -8,7 +8,7 @@ from tests.factories.assessments import mark
 from tests.factories.schemes import published
 from tests.web.district import MOMENT, enter
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("screen", ["page"], indirect=True)]
 
 
 def press(screen: Page, name: str) -> None:

@@ -20,7 +20,7 @@ def test_no_page_grows_sideways_in_english(live, settings, demo_day, size, reque
     wide = {}
     for part, address in PAGES:
         enter(screen, live, getattr(cast, part), "en")
-        screen.goto(live + address, wait_until="networkidle")
+        screen.goto(live + address)
         width = screen.evaluate("document.documentElement.scrollWidth")
         if width > screen.viewport_size["width"]:
             wide[address] = width
