@@ -1,5 +1,6 @@
 """The home of an office or committee: what to review, whom to help, how the month stands below."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -54,7 +55,7 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
         "rules": rules,
         "queue": queue(request, desk),
         "helped": _helped(place, lines, on),
-        "lights": spread(lines),
+        "lights": spread(place, queries.seen_from_above(on)),
         "month": month,
         "total": sum(by_child.values(), Measure(0, 0)),
         "children": _children(place, by_child, month, on),
@@ -73,9 +74,11 @@ def queue(request: PageRequest, desk: Desk) -> Queue | None:
     return Queue(**found)
 
 
-def spread(lines: dict[Any, LightLine]) -> dict[str, int]:
-    """How many organisations of each colour have something before them."""
-    return {colour.value: sum(line.light is colour for line in lines.values()) for colour in Light}
+def spread(place: Placement, seen: date) -> list[tuple[str, int, str]]:
+    """Each colour, how many organisations at and below a place have it, and where they are listed."""
+    whole: Counter[Light] = sum(queries.spread(place.path, seen).values(), Counter())
+    listed = f"/organizations/?street={place.organization.code}&light="
+    return [(light.value, whole[light], listed + light.value) for light in Light]
 
 
 def _helped(place: Placement, lines: dict[Any, LightLine], on: date) -> list[Helped]:

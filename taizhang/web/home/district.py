@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
@@ -44,7 +44,7 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
         "institutions": _institutions(by_institution, rules, month, request.lang),
         **_parts(desk.place, by_child, month, on, request.lang),
         "trend": charts.trend(measures.trend(path, on.year, on=on), request.lang),
-        "lights": spread(queries.lights([path], queries.seen_from_above(on))),
+        "lights": spread(desk.place, queries.seen_from_above(on)),
         "queue": queue(request, desk),
         **_late(path, request),
         "may_issue": may_issue,
@@ -82,12 +82,10 @@ def _parts(place: Placement, completed: dict[str, Measure], month: Period, on: d
 
 
 def _late(path: str, request: PageRequest) -> dict[str, Any]:
-    """The first offices where records wait too long, by name, and how many offices more; two queries."""
+    """The first offices where records wait too long, in the order of the tree, and how many offices more; one query."""
     waits = Submission.objects.waiting().filter(submitted_at__date__lt=request.today - LATE)
-    placed = waits.placed(request.on).under(path).order_by()
-    counts = dict(kept.listed(placed.values_list("reviewer_id").annotate(count=Count("pk"))))
-    places = Placement.objects.on(request.on)
-    offices = places.filter(kind__in=names.REVIEWING).order_by("sort_key")
-    told = kept.listed(offices.values_list("organization_id", "organization__code", "short_name"))
-    late = [(code, name, counts[key]) for key, code, name in told if key in counts]
+    stands = Placement.objects.on(request.on).filter(organization_id=OuterRef("reviewer_id"))
+    told = (Subquery(stands.values("sort_key")[:1]), "reviewer__code", Subquery(stands.values("short_name")[:1]))
+    placed = waits.placed(request.on).under(path).order_by().values_list(*told)
+    late = sorted(row[1:] for row in kept.listed(placed.annotate(count=Count("pk"))))
     return {"late": late[:MOST_LATE], "late_more": max(0, len(late) - MOST_LATE)}

@@ -1,8 +1,11 @@
 """The home page answers what to do now, to each post its own."""
 
+import html
 import re
 from datetime import UTC, date, datetime
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from taizhang.domain.access.models import Account
@@ -130,6 +133,27 @@ def test_those_above_see_a_colour_a_day_after_the_organisation(signed_in, cast):
         waive(duty=duty, because="试点整改", by=actor(cast.street_officer, moment))
     assert "本月没有应办事项" in read(signed_in("secretary"))
     assert 'href="/organizations/HJ1/"' in read(signed_in("street_officer"))
+
+
+@pytest.mark.parametrize(("who", "all_of_them"), [("district_officer", 8), ("street_officer", 5)])
+def test_each_colour_counts_every_organisation_and_opens_those_that_have_it(signed_in, who, all_of_them):
+    client = signed_in(who)
+    line = re.search(r'<p class="tz-line tz-lights">.*?</p>', read(client), re.S)
+    found = {address: int(count) for address, count in re.findall(r'<a href="([^"]+)"><b>(\d+)</b>', line[0])}
+    assert sum(found.values()) == all_of_them
+    for address, count in found.items():
+        rows = b"".join(client.get(html.unescape(address) + "&format=xlsx"))
+        assert openpyxl.load_workbook(BytesIO(rows)).active.max_row - 1 == count, address
+
+
+def test_offices_where_records_wait_longer_than_a_week_are_named_in_the_order_of_the_tree(signed_in, cast, settings):
+    for day in (2, 3):
+        gathering(cast, "L05", held_on=date(2018, 5, day), title=f"第{day}次")
+    assert "没有等待超过一周的记录" in read(signed_in("leader"))
+    settings.TODAY = date(2018, 5, 31)
+    page = read(signed_in("leader"))
+    office = re.search(r'<ul class="tz-helped tz-counted">.*?</ul>', page, re.S)[0]
+    assert re.findall(r'/organizations/(\w+)/">([^<]+)<.*?>(\d+)<', office) == [("410103010", "五里堡街道", "2")]
 
 
 def test_the_district_issues_and_a_leader_only_reads(signed_in):
