@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from django.core.management import call_command
 from django.test import Client
 
 from bench.figures import Figure
@@ -47,6 +48,7 @@ def _draft(account: Account, on: date) -> SchemeDraft:
 
 
 def _browser(account: Account) -> Client:
+    call_command("collectstatic", interactive=False, verbosity=0)  # pages name style sheets by their hash
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     browser.get("/schemes/")  # the first visit of a session writes its sign of life

@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Min, Q
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.duties import measures, queries
 from taizhang.domain.duties.packs import find_pack
-from taizhang.domain.duties.queries import LightLine
+from taizhang.domain.duties.queries import LightLine, Lights
 from taizhang.domain.orgs import names
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.reviews.models import Submission
@@ -51,14 +52,15 @@ def context(request: PageRequest, desk: Desk) -> dict[str, object]:
     own = [told(duty, rules, on, request.lang) for duty in queries.owed_now(place.organization_id, on)]
     month = Period.containing(on, Kind.MONTH)
     by_child = measures.completion(place.path, month, on=on, by="child", due_so_far=True)
+    helped, children = _parts(place, lines, by_child, month, on)
     return {
         "rules": rules,
         "queue": queue(request, desk),
-        "helped": _helped(place, lines, on),
+        "helped": helped,
         "lights": spread(place, queries.seen_from_above(on)),
         "month": month,
         "total": sum(by_child.values(), Measure(0, 0)),
-        "children": _children(place, by_child, month, on),
+        "children": children,
         "trend": charts.trend(measures.trend(place.path, on.year, on=on), request.lang),
         "own": own,
     }
@@ -81,23 +83,26 @@ def spread(place: Placement, seen: date) -> list[tuple[str, int, str]]:
     return [(light.value, whole[light], listed + light.value) for light in Light]
 
 
-def _helped(place: Placement, lines: dict[Any, LightLine], on: date) -> list[Helped]:
-    """Who has most unfinished, itself left out; those who are green need no help."""
-    others = ((key, line) for key, line in lines.items() if key != place.organization_id)
-    wanting = [(key, line) for key, line in others if line.light is not Light.GREEN]
-    most = dict(sorted(wanting, key=lambda pair: (-pair[1].unfinished, str(pair[0])))[:MOST_HELPED])
-    found = Placement.objects.on(on).filter(organization_id__in=most).select_related("organization")
-    helped = [Helped(each, most[each.organization_id]) for each in found]
-    return sorted(helped, key=lambda each: (-each.line.unfinished, each.place.sort_key))
-
-
-def _children(place: Placement, completed: dict[str, Measure], month: Period, on: date) -> list[charts.Line]:
-    """Completion of each organisation right below, by name; one query."""
-    return [
-        charts.Line(
-            child.short_name,
-            completed.get(child.path, Measure(0, 0)),
-            f"/duties/?organization={child.organization.code}&period={month}",
-        )
-        for child in names.right_under(place, on).order_by(*names.BY_NAME)[: charts.MOST]
+def _parts(
+    place: Placement, lines: Lights, completed: dict[str, Measure], month: Period, on: date
+) -> tuple[list[Helped], list[charts.Line]]:
+    """Who has most unfinished, and the completion of each organisation right below, by name; one query."""
+    most = _most_unfinished(lines, place.organization_id)
+    found = Placement.objects.on(on).filter(Q(parent_id=place.organization_id) | Q(organization_id__in=most))
+    rows = list(found.select_related("organization").order_by(*names.BY_NAME))
+    helped = [Helped(each, lines[each.organization_id]) for each in rows if each.organization_id in most]
+    children = [_line(each, completed, month) for each in rows if each.parent_id == place.organization_id][
+        : charts.MOST
     ]
+    return sorted(helped, key=lambda each: (-each.line.unfinished, each.place.sort_key)), children
+
+
+def _most_unfinished(lines: Lights, office: UUID) -> set[UUID]:
+    """The few that have most unfinished, the office itself left out; those who are green need no help."""
+    wanting = [(key, line) for key, line in lines.items() if key != office and line.light is not Light.GREEN]
+    return {key for key, _line in sorted(wanting, key=lambda pair: (-pair[1].unfinished, str(pair[0])))[:MOST_HELPED]}
+
+
+def _line(child: Placement, completed: dict[str, Measure], month: Period) -> charts.Line:
+    met = completed.get(child.path, Measure(0, 0))
+    return charts.Line(child.short_name, met, f"/duties/?organization={child.organization.code}&period={month}")

@@ -17,7 +17,7 @@ RELATED = ("submission", "submission__reviewer", "chair", "organization")
 
 def find_record(request: PageRequest, key: UUID, permission: Permission | None = None) -> Activity:
     """The record of an organisation within reach; else 404, whether it exists or not."""
-    found = seen(request, Activity.objects.select_related(*RELATED), permission).filter(pk=key).first()
+    found = seen(request, Activity.objects.select_related(*RELATED).with_parts(), permission).filter(pk=key).first()
     if found is None:
         raise unknown()
     return _one(found)
@@ -26,12 +26,14 @@ def find_record(request: PageRequest, key: UUID, permission: Permission | None =
 def find_own_or_seen(request: PageRequest, key: UUID) -> Activity:
     """A record within reach, or of a gathering at which the person was expected."""
     if policy.may(request.account, Permission.RECORDS_VIEW, on=request.today):
-        found = seen(request, Activity.objects.select_related(*RELATED), Permission.RECORDS_VIEW).filter(pk=key)
+        found = seen(request, Activity.objects.select_related(*RELATED).with_parts(), Permission.RECORDS_VIEW).filter(
+            pk=key
+        )
         for activity in found:
             return _one(activity)
     if not Attendance.objects.filter(activity_id=key, person_id=request.account.person_id).exists():
         raise unknown()
-    return _one(Activity.objects.select_related(*RELATED).placed(request.on).get(pk=key))
+    return _one(Activity.objects.select_related(*RELATED).with_parts().placed(request.on).get(pk=key))
 
 
 def foreign(key: UUID, place: Placement) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from taizhang.domain.access import policy
@@ -13,7 +14,7 @@ from taizhang.domain.audit.models import AuditEntry
 from taizhang.domain.duties.models import Duty
 from taizhang.domain.duties.packfile import PackFile
 from taizhang.domain.duties.packs import find_pack
-from taizhang.domain.records.models import Activity, Ballot, Decision, Evidence, Presence
+from taizhang.domain.records.models import Activity, Ballot, Claim, Decision, Evidence, Presence
 from taizhang.domain.reviews.models import Step
 from taizhang.kernel.quorum import Share, Tally
 from taizhang.kernel.workflow import Move, State
@@ -38,7 +39,7 @@ class Line(NamedTuple):
 
 @dataclass
 class Told:
-    """A record as somebody may see it."""
+    """A record as somebody may see it; got `with_parts()`."""
 
     request: PageRequest
     activity: Activity
@@ -84,9 +85,8 @@ class Told:
     @cached_property
     def decisions(self) -> list[Decision]:
         """What was decided, each with the duty it became."""
-        found = list(self.activity.decisions.select_related("owner"))
-        duties = Duty.objects.filter(source_id__in=[each.pk for each in found]).known() if found else []
-        by_source = {duty.source_id: duty for duty in duties}
+        found = list(self.activity.decisions.select_related("owner")) if self.activity.has_decisions else []  # type: ignore[attr-defined]
+        by_source = {duty.source_id: duty for duty in self._duties if duty.source_id}
         for each in found:
             each.duty = by_source.get(each.pk)  # type: ignore[attr-defined]
         return found
@@ -94,17 +94,27 @@ class Told:
     @cached_property
     def ballots(self) -> list[tuple[Ballot, Any, Any]]:
         """The votes with the arithmetic of both questions."""
-        return [(ballot, *_verdicts(ballot)) for ballot in self.activity.ballots.all()]
+        ballots = self.activity.ballots.all() if self.activity.has_ballots else ()  # type: ignore[attr-defined]
+        return [(ballot, *_verdicts(ballot)) for ballot in ballots]
 
     @cached_property
     def evidence(self) -> list[Evidence]:
         """The files."""
-        return list(self.activity.evidence.all())
+        return list(self.activity.evidence.all()) if self.activity.has_files else []  # type: ignore[attr-defined]
 
     @cached_property
     def duties(self) -> list[Duty]:
         """What it counts for."""
-        return list(Duty.objects.filter(claims__activity=self.activity).known().order_by("due_on", "institution"))
+        return [duty for duty in self._duties if duty.claimed]  # type: ignore[attr-defined]
+
+    @cached_property
+    def _duties(self) -> list[Duty]:
+        """What it counts for and what its decisions became, told apart; one query."""
+        claims = Claim.objects.filter(activity=self.activity)
+        became = Duty.objects.filter(source_id__in=self.activity.decisions.order_by().values("pk"))
+        both = claims.values("duty_id").union(became.order_by().values("pk"))
+        rows = Duty.objects.filter(pk__in=both).annotate(claimed=Exists(claims.filter(duty=OuterRef("pk"))))
+        return list(rows.known().order_by("due_on", "institution"))
 
     @cached_property
     def points(self) -> list[Points]:

@@ -41,10 +41,9 @@ def review(request: PageRequest, key: UUID) -> HttpResponse:
     last = next((step.at for step in told.steps if step.move in (Move.RETURN, Move.REOPEN)), None)
     context: dict[str, Any] = {"told": told, "activity": activity, "words": words, "lang": request.lang}
     context |= {"changed": _since(told, last), "last": last, "query": queue.query_string()}
-    context |= {
-        "next": following(waiting(request, queue), activity),
-        "state": State(activity.submission.state),
-    }
+    state = State(activity.submission.state)
+    waits = state == State.SUBMITTED  # whoever looks up what is settled goes through no queue
+    context |= {"next": following(waiting(request, queue), activity) if waits else None, "state": state}
     context |= {"own": activity.submission.submitted_by_id == request.account.person_id, "on": request.on}
     return show(request, "reviews/review.html", context)
 
@@ -88,7 +87,7 @@ def reopened(request: PageRequest, key: UUID) -> HttpResponse:
 
 
 def _find(request: PageRequest, key: UUID) -> Activity:
-    rows = within_reach(request).select_related("chair", "submission__reviewer")
+    rows = within_reach(request).select_related("chair", "submission__reviewer").with_parts()
     found: Activity | None = rows.filter(submission_id=key).first()
     if found is None:
         raise unknown()

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.domain.access.roles import Permission
 from taizhang.domain.assessments.models import Assessment, SchemeVersion
+from taizhang.domain.audit.kept import kept
 from taizhang.domain.orgs.models import Placement
 from taizhang.domain.orgs.names import placement
 from taizhang.kernel.errors import Refused
@@ -79,13 +82,17 @@ def closable(request: PageRequest, place: Placement) -> dict[Period, list[Scheme
 
 def _numbers(request: PageRequest, place: Placement, period: Period, version: SchemeVersion) -> dict[str, Any]:
     """What closing would keep: how many are judged, how many have which grade, and what that is recognised by."""
+    path = placement(place.organization, request.today).path
+    judged, incomplete, grades, seen = _counted(path, version.pk, period, request.today)
+    spread = spread_of(reading.scheme_of(version), grades, request.lang)
+    return {"judged": judged, "incomplete": incomplete, "spread": spread, "seen": seen}
+
+
+@kept
+def _counted(path: str, version_id: UUID, period: Period, on: date) -> tuple[int, int, Counter[str], str]:
+    """How many are judged, of how many something is missing, how many have which grade, the digest of all results."""
     from taizhang.domain.assessments.reckoning import taken  # numpy comes with it
 
-    scheme = reading.scheme_of(version)
-    found = taken(placement(place.organization, request.today).path, scheme, period, request.today)
-    return {
-        "judged": len(found.lines),
-        "incomplete": sum(not line.complete for line in found.lines),
-        "spread": spread_of(scheme, Counter(line.grade for line in found.lines), request.lang),
-        "seen": found.results,
-    }
+    found = taken(path, reading.scheme_of(SchemeVersion(pk=version_id)), period, on)
+    incomplete = sum(not line.complete for line in found.lines)
+    return len(found.lines), incomplete, Counter(line.grade for line in found.lines), found.results

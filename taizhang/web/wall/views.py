@@ -27,8 +27,10 @@ def _place(request: PageRequest) -> Placement:
     code = request.GET.get("organization", "")
     if code:
         return find_organization(request, code)
-    reach: Any = policy.reachable(request.account, VIEW, on=request.today)
-    highest = reach.order_by(Length("path"), "path").values_list("organization__code", flat=True).first()
+    reach: Any = policy.reachable(request.account, VIEW, on=request.today).order_by(Length("path"), "path")
+    codes = reach.values_list("organization__code", flat=True)
+    tops = [part.path for part in policy.scope(request.account, VIEW, on=request.today).paths]
+    highest = codes.filter(path__in=tops).first() or codes.first()  # where none of them stands any more, what is left
     if highest is None:
         raise Refused(
             _("None of your posts reaches an organisation here."),

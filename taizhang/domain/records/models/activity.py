@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Self
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from taizhang.domain.audit.nouns import Noun
 from taizhang.domain.duties.models import Duty
@@ -42,6 +43,14 @@ class ActivityQuerySet(PlacedQuerySet):
     def approved(self) -> Self:
         """Those approved."""
         return self.filter(submission__state=State.APPROVED)
+
+    def with_parts(self) -> Self:
+        """With `has_ballots`, `has_decisions` and `has_files`, so that a page asks for no part that is not there."""
+        parts = {"has_ballots": "Ballot", "has_decisions": "Decision", "has_files": "Evidence"}
+        models_of = {name: apps.get_model("records", model) for name, model in parts.items()}
+        return self.annotate(
+            **{name: Exists(model._base_manager.filter(activity=OuterRef("pk"))) for name, model in models_of.items()}
+        )
 
     def known_on(self, day: date) -> Self:
         """Those held, and known to us, by the end of a day."""
