@@ -11,8 +11,8 @@ from bench.districts import TIMES, folders
 from bench.figures import Figure
 from bench.visiting import Page, Site
 
-ROUNDS, FEWEST = 12, 3
-PATIENCE = 150  # seconds of rounds
+ROUNDS, FEWEST = 20, 3
+PATIENCE = 240  # seconds of rounds
 BUDGET = 15  # queries
 SOON = 100  # ms
 OVERHEAD = 10  # ms: what takes less is all overhead, and ten times as much of it is no growth
