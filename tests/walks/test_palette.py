@@ -61,3 +61,14 @@ def test_nothing_found_is_said_aloud_and_a_lost_line_too(seat: Page):
     seat.context.set_offline(True)
     box.fill("hj")
     expect(seat.locator("#palette [role=status]")).to_contain_text("连接不上服务器")
+
+
+def test_a_slow_answer_is_waited_for_aloud(seat: Page):
+    held = []
+    seat.route("**/search/suggestions/", lambda route: held.append(route))
+    seat.keyboard.press("Control+k")
+    seat.locator("#palette input[type=search]").fill("hj")
+    expect(seat.locator("#palette [role=status]")).to_have_text("正在查找……")
+    held.pop().continue_()
+    expect(seat.locator("#palette [role=option][aria-selected=true]")).to_have_count(1)
+    expect(seat.locator("#palette [role=status]")).not_to_have_text("正在查找……")

@@ -2,6 +2,7 @@
 const KEPT = "recent-searches";
 const MOST = 6;
 const WAIT = 150;
+const LONG = 400;
 
 export function enhance(dialog) {
   const form = dialog.querySelector("form");
@@ -44,10 +45,11 @@ export function enhance(dialog) {
     asking?.abort();
     const words = box.value.trim();
     if (!words) return before();
-    asking = new AbortController();
+    const mine = (asking = new AbortController());
+    const slow = setTimeout(() => mine === asking && (said.textContent = dialog.dataset.asking), LONG);
     try {
       const answer = await fetch(dialog.dataset.palette, {
-        method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, signal: asking.signal,
+        method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, signal: mine.signal,
       });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       list.innerHTML = await answer.text();
@@ -56,6 +58,8 @@ export function enhance(dialog) {
       if (error.name === "AbortError") return;
       list.replaceChildren();
       said.textContent = dialog.dataset.failed;
+    } finally {
+      clearTimeout(slow);
     }
     fill(words);
     choose(options()[0]);
