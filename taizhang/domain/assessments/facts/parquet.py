@@ -106,7 +106,7 @@ def _counted(choose: Any, measure: str, kind: Kind, year: int) -> Counted:
 
 
 def _array(choose: Any, name: str) -> Any:
-    return choose([name]).column(0).to_numpy()
+    return np.asarray(choose([name]).column(0).to_numpy(), np.uint16)  # Spark has no unsigned numbers
 
 
 def _filled(column: pa.ChunkedArray) -> Whole:
